@@ -1,0 +1,30 @@
+package org.jynetty.net;
+
+import io.netty.channel.ChannelOutboundBuffer;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** A listening socket. {@code read()} takes one connection from the kernel's backlog and fires its {@link SocketChannel}. */
+final class AcceptChannel extends KernelChannel {
+    private final ServerSocketChannel channel;
+
+    AcceptChannel(ServerSocketChannel channel) {
+        super(channel, SelectionKey.OP_ACCEPT);
+        this.channel = channel;
+    }
+
+    @Override
+    protected void receive() throws IOException {
+        SocketChannel accepted = channel.accept();
+        if (accepted != null) {
+            pipeline().fireChannelRead(accepted);
+        }
+    }
+
+    @Override
+    protected boolean send(Object message, ChannelOutboundBuffer buffer) {
+        throw new IllegalStateException("a listening socket sends nothing");
+    }
+}

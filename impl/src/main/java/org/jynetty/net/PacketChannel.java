@@ -1,0 +1,66 @@
+package org.jynetty.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+
+/** Datagrams, each with its sender. */
+final class PacketChannel extends KernelChannel {
+    private final DatagramChannel channel;
+
+    /** How many bytes of the next datagram are kept; the kernel drops the rest. Guarded by the loop's lock. */
+    private int readLimit;
+
+    PacketChannel(DatagramChannel channel) {
+        super(channel, SelectionKey.OP_READ);
+        this.channel = channel;
+    }
+
+    /** One attempt to receive a datagram, cut to {@code limit} bytes, through the pipeline. */
+    void read(int limit) {
+        readLimit = limit;
+        read();
+    }
+
+    /** Whether the kernel did not take the last datagram, which is then dropped here. */
+    boolean dropUnsent() {
+        ChannelOutboundBuffer buffer = unsafe().outboundBuffer();
+        return buffer != null && buffer.remove();
+    }
+
+    @Override
+    protected void receive() throws IOException {
+        ByteBuf buffer = ALLOCATOR.directBuffer(Math.max(readLimit, 1));
+        InetSocketAddress sender = null;
+        try {
+            ByteBuffer target = buffer.internalNioBuffer(0, readLimit);
+            int start = target.position();
+            sender = (InetSocketAddress) channel.receive(target);
+            buffer.writerIndex(target.position() - start);
+        } finally {
+            if (sender == null) {
+                buffer.release();
+            }
+        }
+        if (sender != null) {
+            pipeline().fireChannelRead(new DatagramPacket(buffer, null, sender));
+        }
+    }
+
+    @Override
+    protected boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException {
+        DatagramPacket packet = (DatagramPacket) message;
+        ByteBuf content = packet.content();
+        int size = content.readableBytes();
+        ByteBuffer source = content.internalNioBuffer(content.readerIndex(), size);
+        InetSocketAddress recipient = packet.recipient();
+        int sent = recipient == null ? channel.write(source) : channel.send(source, recipient);
+        // An empty datagram counts nothing, sent or not; the kernel has room for it all but always.
+        return sent > 0 || size == 0;
+    }
+}

@@ -1,0 +1,279 @@
+package org.jynetty.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+
+/** A UDP socket, as udp(7) has it. */
+public final class PacketSocket extends OpenSocket {
+    /** The largest datagram. Bytes. */
+    private static final int LARGEST = 65_535;
+
+    private final DatagramChannel java;
+
+    // All guarded by the loop's lock.
+    private final PacketChannel channel;
+    private final Inbound inbound = new Inbound();
+    private boolean readShut;
+    private boolean writeShut;
+
+    private PacketSocket(Family family, int protocol, DatagramChannel java) {
+        super(family, protocol);
+        this.java = java;
+        channel = new PacketChannel(java);
+        loop().lock();
+        try {
+            channel.pipeline().addLast("socket", inbound);
+            loop().register(channel);
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    static PacketSocket open(Family family, int protocol) throws NetException {
+        try {
+            return new PacketSocket(family, protocol, DatagramChannel.open(family.java()));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    @Override
+    public SocketType type() {
+        return SocketType.DATAGRAM;
+    }
+
+    @Override
+    public void bind(SocketAddress address) throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            family().check(address);
+            if (java.getLocalAddress() != null) {
+                throw NetException.of(Errno.EINVAL);
+            }
+            java.bind(address);
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public void listen(int backlog) throws NetException {
+        checkOpen();
+        throw NetException.of(Errno.EOPNOTSUPP);
+    }
+
+    @Override
+    public OpenSocket accept(long timeout) throws NetException {
+        checkOpen();
+        throw NetException.of(Errno.EOPNOTSUPP);
+    }
+
+    @Override
+    boolean isListening() {
+        return false;
+    }
+
+    @Override
+    public void connect(SocketAddress address, long timeout) throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            family().check(address);
+            if (java.isConnected()) {
+                java.disconnect();
+            }
+            java.connect(address);
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public byte[] receive(int limit, int flags, long timeout) throws NetException {
+        return receiveFrom(limit, flags, timeout).data();
+    }
+
+    @Override
+    public int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
+        byte[] data = receive(length, flags, timeout);
+        System.arraycopy(data, 0, target, offset, data.length);
+        return data.length;
+    }
+
+    @Override
+    public Received receiveFrom(int limit, int flags, long timeout) throws NetException {
+        loop().lock();
+        try {
+            MessageFlags.refuseUrgent(flags);
+            boolean peek = MessageFlags.has(flags, MessageFlags.PEEK);
+            long allowed = MessageFlags.timeout(flags, timeout);
+            long deadline = deadline(allowed);
+            for (; ; ) {
+                DatagramPacket packet = tryReceive(peek ? LARGEST : limit, peek);
+                if (packet != null) {
+                    return taken(packet, limit, peek);
+                }
+                if (readShut) {
+                    return new Received(new byte[0], null);
+                }
+                awaitReady(SelectionKey.OP_READ, allowed, deadline);
+            }
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    /** One attempt. What is peeked at is taken whole from the kernel, and cut only when it is received. */
+    private DatagramPacket tryReceive(int limit, boolean peek) throws NetException {
+        checkOpen();
+        DatagramPacket packet = inbound.takePacket(peek);
+        if (packet == null) {
+            channel.read(Math.min(limit, LARGEST));
+            packet = inbound.takePacket(peek);
+            NetException failure = inbound.takeFailure();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+        return packet;
+    }
+
+    private Received taken(DatagramPacket packet, int limit, boolean peek) {
+        ByteBuf content = packet.content();
+        byte[] data = new byte[Math.min(limit, content.readableBytes())];
+        content.getBytes(content.readerIndex(), data);
+        if (!peek) {
+            packet.release();
+        }
+        return new Received(data, packet.sender());
+    }
+
+    @Override
+    public int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException {
+        return transmit(source, offset, length, flags, null, timeout);
+    }
+
+    @Override
+    public int sendTo(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
+            throws NetException {
+        family().check(destination);
+        return transmit(source, offset, length, flags, (InetSocketAddress) destination, timeout);
+    }
+
+    private int transmit(byte[] source, int offset, int length, int flags, InetSocketAddress destination, long timeout)
+            throws NetException {
+        loop().lock();
+        try {
+            MessageFlags.refuseUrgent(flags);
+            long allowed = MessageFlags.timeout(flags, timeout);
+            long deadline = deadline(allowed);
+            for (; ; ) {
+                checkOpen();
+                if (writeShut) {
+                    throw NetException.of(Errno.EPIPE);
+                }
+                if (destination == null && !java.isConnected()) {
+                    throw NetException.of(Errno.EDESTADDRREQ);
+                }
+                if (length > LARGEST) {
+                    throw NetException.of(Errno.EMSGSIZE);
+                }
+                if (trySend(source, offset, length, destination)) {
+                    return length;
+                }
+                awaitReady(SelectionKey.OP_WRITE, allowed, deadline);
+            }
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    private boolean trySend(byte[] source, int offset, int length, InetSocketAddress destination) throws NetException {
+        ByteBuf content = KernelChannel.ALLOCATOR.directBuffer(Math.max(length, 1));
+        content.writeBytes(source, offset, length);
+        channel.writeAndFlush(new DatagramPacket(content, destination), channel.voidPromise());
+        IOException failure = channel.takeWriteError();
+        if (failure != null) {
+            throw Errors.of(failure);
+        }
+        return !channel.dropUnsent();
+    }
+
+    @Override
+    public void shutdown(Shutdown how) throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            if (!java.isConnected()) {
+                throw NetException.of(Errno.ENOTCONN);
+            }
+            readShut |= how.reads();
+            writeShut |= how.writes();
+            wakeAll();
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public SocketAddress localAddress() throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            return java.getLocalAddress();
+        } catch (IOException e) {
+            throw Errors.of(e);
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public SocketAddress remoteAddress() throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            SocketAddress peer = java.getRemoteAddress();
+            if (peer == null) {
+                throw NetException.of(Errno.ENOTCONN);
+            }
+            return peer;
+        } catch (IOException e) {
+            throw Errors.of(e);
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public NetException takeError() {
+        loop().lock();
+        try {
+            return inbound.takeFailure();
+        } finally {
+            loop().unlock();
+        }
+    }
+
+    @Override
+    public SelectableChannel selectable() {
+        return java;
+    }
+
+    @Override
+    void release() {
+        inbound.clear();
+        channel.close();
+    }
+}
