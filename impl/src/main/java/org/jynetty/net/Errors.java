@@ -29,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -92,13 +93,24 @@ public final class Errors {
         if (cause instanceof Error error) {
             throw error;
         }
-        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        if (cause instanceof UnresolvedAddressException) {
             return NetException.of(ResolveError.EAI_NONAME, cause);
+        }
+        if (cause instanceof UnknownHostException unknown) {
+            return NetException.of(reasonOf(unknown).orElse(ResolveError.EAI_NONAME), cause);
         }
         if (cause instanceof SocketTimeoutException) {
             return NetException.timedOut();
         }
         return NetException.of(errnoOf(cause), cause);
+    }
+
+    /** Why a host was not found; empty where the exception does not tell. */
+    static Optional<ResolveError> reasonOf(UnknownHostException unknown) {
+        String message = String.valueOf(unknown.getMessage());
+        return Arrays.stream(ResolveError.values())
+                .filter(error -> message.endsWith(error.text()))
+                .findFirst();
     }
 
     private static Throwable unwrap(Throwable thrown) {

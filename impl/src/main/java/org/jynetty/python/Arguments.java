@@ -95,7 +95,7 @@ final class Arguments {
         if (!(value instanceof PyString)) {
             throw wrongType(position, "string");
         }
-        String string = bytesOf((PyString) value);
+        String string = bytesOf(value);
         if (string.indexOf('\0') >= 0) {
             throw wrongType(position, "string without null bytes");
         }
@@ -109,31 +109,32 @@ final class Arguments {
     /** Format {@code s#}: the bytes of a string or of a read-only buffer. */
     byte[] bytes(int position) {
         PyObject value = values[position];
-        if (value instanceof PyString string) {
-            return bytesOf(string).getBytes(StandardCharsets.ISO_8859_1);
-        }
-        boolean modifiable = value instanceof PyByteArray || value instanceof PyMemoryView;
-        if (modifiable || !(value instanceof BufferProtocol)) {
+        if (!(value instanceof PyString) && !isReadOnlyBuffer(value)) {
             throw wrongType(position, "string or read-only buffer");
         }
-        try (PyBuffer buffer = ((BufferProtocol) value).getBuffer(PyBUF.SIMPLE)) {
-            byte[] bytes = new byte[buffer.getLen()];
-            buffer.copyTo(bytes, 0);
-            return bytes;
-        }
+        return bytesOf(value).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Format {@code et} with the encoding {@code idna}: a host name, one character a byte. */
     String hostName(int position) {
         PyObject value = values[position];
-        if (!(value instanceof PyString)) {
-            throw wrongType(position, "string or unicode or text buffer");
+        if (value instanceof PyByteArray) {
+            throw Py.TypeError("decoding bytearray is not supported");
         }
-        String name = value instanceof PyUnicode unicode ? HostNames.encode(unicode) : ((PyString) value).getString();
+        if (!(value instanceof PyString) && !isReadOnlyBuffer(value)) {
+            throw Py.TypeError("coercing to Unicode: need string or buffer, "
+                    + value.getType().fastGetName() + " found");
+        }
+        String name = value instanceof PyUnicode unicode ? HostNames.encode(unicode) : bytesOf(value);
         if (name.indexOf('\0') >= 0) {
-            throw wrongType(position, "encoded string without NULL bytes");
+            throw wrongType(position, "encoded string without null bytes");
         }
         return name;
+    }
+
+    /** Whether it is a buffer that old interfaces of CPython take for a string: not one that can change its size. */
+    static boolean isReadOnlyBuffer(PyObject value) {
+        return value instanceof BufferProtocol && !(value instanceof PyByteArray) && !(value instanceof PyMemoryView);
     }
 
     /** A C long from any object that has an integer value, as CPython's {@code PyInt_AsLong} has it. */
@@ -183,8 +184,18 @@ final class Arguments {
         return value == Py.None ? "None" : value.getType().fastGetName();
     }
 
-    /** The bytes of a str, or of a unicode in Python's default encoding. */
-    private static String bytesOf(PyString string) {
-        return string instanceof PyUnicode unicode ? unicode.encode() : string.getString();
+    /** The bytes of a str, of a unicode in Python's default encoding, or of a buffer: one character a byte. */
+    static String bytesOf(PyObject value) {
+        if (value instanceof PyUnicode unicode) {
+            return unicode.encode();
+        }
+        if (value instanceof PyString string) {
+            return string.getString();
+        }
+        try (PyBuffer buffer = ((BufferProtocol) value).getBuffer(PyBUF.SIMPLE)) {
+            byte[] bytes = new byte[buffer.getLen()];
+            buffer.copyTo(bytes, 0);
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 }

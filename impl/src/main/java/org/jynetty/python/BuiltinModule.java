@@ -49,7 +49,9 @@ abstract class BuiltinModule implements PyRunnable {
         protected PyObject interpret(PyFrame frame, ThreadState state) {
             PyObject dict = frame.f_globals;
             dict.__delitem__("__file__");
-            dict.__delitem__("__builtins__");
+            if (dict.__finditem__("__builtins__") != null) {
+                dict.__delitem__("__builtins__");
+            }
             dict.__setitem__("__doc__", new PyString(documentation));
             dict.__setitem__("__package__", Py.None);
             fill(dict);
