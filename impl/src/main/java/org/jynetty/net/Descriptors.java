@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * The numbers by which programs name open sockets, and how many of them name each: open(2), dup(2), close(2).
+ * The numbers by which programs name open files, and how many of them name each: open(2), dup(2), close(2).
  *
  * <p>They start far above the kernel's, because Jython's own {@code os.close(3)} would otherwise close a descriptor of
  * the JVM. The lowest free number is taken, as POSIX has it.
@@ -16,25 +16,33 @@ public final class Descriptors {
     public static final int FIRST = 1_000_000;
 
     // All guarded by the class.
-    private static final Map<Integer, Object> OPEN = new HashMap<>();
-    private static final Map<Object, Integer> USES = new IdentityHashMap<>();
+    private static final Map<Integer, Descriptor<?>> OPEN = new HashMap<>();
+    private static final Map<OpenFile, Integer> USES = new IdentityHashMap<>();
     private static final PriorityQueue<Integer> FREE = new PriorityQueue<>();
     private static int next = FIRST;
 
     private Descriptors() {}
 
-    /** Gives an open socket, or an epoll instance, one more number. */
-    public static synchronized int add(Object open) {
+    /** Registers a new descriptor; returns its number. */
+    static synchronized int add(Descriptor<?> descriptor) {
         Integer free = FREE.poll();
         int number = free != null ? free : next++;
-        OPEN.put(number, open);
-        USES.merge(open, 1, Integer::sum);
+        OPEN.put(number, descriptor);
+        USES.merge(descriptor.open(), 1, Integer::sum);
         return number;
     }
 
+    /** Frees a descriptor's number; whether it was the last of its open file. */
+    static synchronized boolean remove(int number, Descriptor<?> descriptor) {
+        OPEN.remove(number, descriptor);
+        FREE.add(number);
+        return USES.merge(descriptor.open(), -1, (uses, less) -> uses + less == 0 ? null : uses + less) == null;
+    }
+
     /** What a number names; null if nothing. */
-    public static synchronized Object get(int number) {
-        return OPEN.get(number);
+    public static OpenFile get(int number) {
+        Descriptor<?> descriptor = find(number);
+        return descriptor == null ? null : descriptor.open();
     }
 
     /**
@@ -43,7 +51,7 @@ public final class Descriptors {
      * @throws NetException EBADF; ENOTSOCK if it is something else
      */
     public static OpenSocket socket(int number) throws NetException {
-        Object open = get(number);
+        OpenFile open = get(number);
         if (open == null) {
             throw NetException.of(Errno.EBADF);
         }
@@ -53,18 +61,16 @@ public final class Descriptors {
         throw NetException.of(Errno.ENOTSOCK);
     }
 
-    /**
-     * Frees a number.
-     *
-     * @return whether it was the last of what it named, which is then to be closed
-     * @throws NetException EBADF
-     */
-    public static synchronized boolean remove(int number) throws NetException {
-        Object open = OPEN.remove(number);
-        if (open == null) {
+    /** close(2), whoever owns the descriptor. @throws NetException EBADF */
+    public static void close(int number) throws NetException {
+        Descriptor<?> descriptor = find(number);
+        if (descriptor == null) {
             throw NetException.of(Errno.EBADF);
         }
-        FREE.add(number);
-        return USES.merge(open, -1, (uses, less) -> uses + less == 0 ? null : uses + less) == null;
+        descriptor.close();
+    }
+
+    private static synchronized Descriptor<?> find(int number) {
+        return OPEN.get(number);
     }
 }

@@ -16,7 +16,7 @@ import org.jynetty.loop.CallerLoop;
  *
  * <p>Thread-safe; everything is guarded by the lock of the socket's loop, which is given up while a thread waits.
  */
-public abstract class OpenSocket {
+public abstract class OpenSocket implements OpenFile {
     /** Wait for ever. */
     public static final long BLOCKING = -1;
 
@@ -139,6 +139,7 @@ public abstract class OpenSocket {
     public abstract SelectableChannel selectable();
 
     /** close(2) of the last descriptor. Idempotent. Threads that wait get EBADF; what was sent is delivered. */
+    @Override
     public final void close() {
         loop.lock();
         try {

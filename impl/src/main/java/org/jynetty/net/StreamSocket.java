@@ -85,9 +85,17 @@ public final class StreamSocket extends OpenSocket {
         }
     }
 
-    /** Two connected UNIX sockets without names: socketpair(2). */
-    public static StreamSocket[] pair(int protocol) throws NetException {
-        SocketType.STREAM.checkProtocol(Family.UNIX, protocol);
+    /**
+     * Two connected UNIX sockets without names: socketpair(2).
+     *
+     * @throws NetException EOPNOTSUPP for another family, and what {@link OpenSocket#open} throws
+     */
+    public static StreamSocket[] pair(int family, int type, int protocol) throws NetException {
+        Family known = Family.of(family);
+        SocketType.of(type).checkProtocol(known, protocol);
+        if (known != Family.UNIX) {
+            throw NetException.of(Errno.EOPNOTSUPP);
+        }
         return UnixPair.connect(protocol);
     }
 

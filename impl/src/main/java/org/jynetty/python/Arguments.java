@@ -70,7 +70,12 @@ final class Arguments {
 
     /** Format {@code i}: a C int. */
     int integer(int position) {
-        long value = cLong(values[position]);
+        return cInt(values[position]);
+    }
+
+    /** A C int from any object that has an integer value. */
+    static int cInt(PyObject object) {
+        long value = cLong(object);
         if (value > Integer.MAX_VALUE) {
             throw Py.OverflowError("signed integer is greater than maximum");
         }

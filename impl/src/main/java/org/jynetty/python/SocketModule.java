@@ -16,6 +16,8 @@ public final class SocketModule extends BuiltinModule {
     @Override
     void fill(PyObject dict) {
         addConstants(dict);
+        dict.__setitem__("socket", PySocket.TYPE);
+        dict.__setitem__("SocketType", PySocket.TYPE);
         SocketState state = SocketState.current();
         dict.__setitem__("error", state.error);
         dict.__setitem__("herror", state.herror);
@@ -25,6 +27,7 @@ public final class SocketModule extends BuiltinModule {
         // CPython's extension modules find each other through it; there is no C here.
         dict.__setitem__("CAPI", Py.None);
         addTimeoutFunctions(dict);
+        SocketFunctions.add(dict, this);
     }
 
     private static void addConstants(PyObject dict) {

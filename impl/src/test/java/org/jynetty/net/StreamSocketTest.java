@@ -220,7 +220,7 @@ class StreamSocketTest {
 
     @Test
     void pairsAreConnectedAndNameless() throws NetException {
-        StreamSocket[] pair = StreamSocket.pair(0);
+        StreamSocket[] pair = StreamSocket.pair(AF_UNIX, SOCK_STREAM, 0);
         send(pair[0], "over");
         assertArrayEquals(bytes("over"), pair[1].receive(10, 0, BLOCKING));
         assertEquals("", pair[1].remoteAddress().toString());

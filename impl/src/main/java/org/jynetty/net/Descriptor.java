@@ -3,15 +3,17 @@ package org.jynetty.net;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One descriptor of an open socket, and those who use it.
+ * One descriptor of an open file, and those who use it.
  *
  * <p>CPython closes a descriptor when nothing refers to its socket object any more, a call that is under way included.
  * Here the users are counted: those who hold it for long ({@link #hold()}, {@link #release()}) and each call
  * ({@link #begin()}, {@link #end()}). When the last user of a descriptor that was ever held goes, it is closed. One that
  * was never held is closed only by {@link #close()}.
+ *
+ * @param <F> what it names
  */
-public final class Handle {
-    private final OpenSocket socket;
+public final class Descriptor<F extends OpenFile> {
+    private final F open;
     private final int number;
     private final AtomicInteger users = new AtomicInteger();
 
@@ -21,28 +23,29 @@ public final class Handle {
     /** Guarded by this; read without for an early answer. */
     private volatile boolean closed;
 
-    public Handle(OpenSocket socket) {
-        this.socket = socket;
-        number = Descriptors.add(socket);
+    /** Takes the lowest free number. */
+    public Descriptor(F open) {
+        this.open = open;
+        number = Descriptors.add(this);
     }
 
-    public OpenSocket socket() {
-        return socket;
+    F open() {
+        return open;
     }
 
-    /** The descriptor's number; -1 when it is closed. */
+    /** Its number; -1 when it is closed. */
     public int number() {
         return closed ? -1 : number;
     }
 
-    /** Begins a call on the socket; to be followed by {@link #end()}. @throws NetException EBADF */
-    public OpenSocket begin() throws NetException {
+    /** Begins a call; to be followed by {@link #end()}. @throws NetException EBADF */
+    public F begin() throws NetException {
         users.incrementAndGet();
         if (closed) {
             end();
             throw NetException.of(Errno.EBADF);
         }
-        return socket;
+        return open;
     }
 
     /** Ends a call. */
@@ -71,12 +74,8 @@ public final class Handle {
             }
             closed = true;
         }
-        try {
-            if (Descriptors.remove(number)) {
-                socket.close();
-            }
-        } catch (NetException e) {
-            throw new IllegalStateException("descriptor " + number + " was closed behind its owner's back", e);
+        if (Descriptors.remove(number, this)) {
+            open.close();
         }
     }
 }

@@ -1,0 +1,494 @@
+package org.jynetty.python;
+
+import java.lang.ref.Cleaner;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.BiFunction;
+import org.jynetty.net.Descriptor;
+import org.jynetty.net.Errno;
+import org.jynetty.net.Family;
+import org.jynetty.net.NetException;
+import org.jynetty.net.OpenSocket;
+import org.jynetty.net.SocketType;
+import org.python.core.ArgParser;
+import org.python.core.Py;
+import org.python.core.PyFile;
+import org.python.core.PyInteger;
+import org.python.core.PyLong;
+import org.python.core.PyNewWrapper;
+import org.python.core.PyObject;
+import org.python.core.PyTuple;
+import org.python.core.PyType;
+import org.python.expose.ExposedGet;
+import org.python.expose.ExposedMethod;
+import org.python.expose.ExposedNew;
+import org.python.expose.ExposedType;
+
+/**
+ * {@code _socket.socket}: a descriptor of an open socket, with the timeout that Python keeps for each socket object.
+ * Behaves as CPython 2.7's {@code Modules/socketmodule.c}; see socket(2), ip(7), tcp(7), udp(7) and unix(7) for errors.
+ *
+ * <p>Without reference counts the users of a socket are counted, see {@link Descriptor}: each {@code socket.socket} and each
+ * file that is made of one takes a hold ({@code _hold}) and gives it back ({@code _release}). One that is dropped without
+ * {@code close()} is closed when it is collected.
+ */
+@ExposedType(name = "_socket.socket", doc = PySocket.DOC)
+public class PySocket extends PyObject {
+    public static final PyType TYPE = PyType.fromClass(PySocket.class);
+
+    static final String DOC = "socket([family[, type[, proto]]]) -> socket object\n\n"
+            + "Open a socket of the given type. The family defaults to AF_INET, the type to SOCK_STREAM,\n"
+            + "the protocol to 0.";
+
+    private static final long serialVersionUID = 1L;
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    /** Bytes; the largest option that getsockopt is asked for. */
+    private static final int LONGEST_OPTION = 1024;
+
+    /** Nanoseconds; a hundred years. */
+    private static final double LONGEST_WAIT = 3.15e18;
+
+    /** Null until {@code __init__}. Set together with the next ones, by whoever makes the object. */
+    private transient volatile Descriptor<OpenSocket> descriptor;
+
+    private int family;
+    private int type;
+    private int protocol;
+
+    /** Seconds; negative means blocking. Kept as given, for {@code gettimeout}. A stale value is a call a moment ago. */
+    private volatile double seconds = -1;
+
+    /** The same in nanoseconds, as {@link OpenSocket} takes it. */
+    private volatile long timeout = OpenSocket.BLOCKING;
+
+    private PySocket(PyType subtype) {
+        super(subtype);
+    }
+
+    /** A socket object for an open socket, with the default timeout of the interpreter's module. */
+    PySocket(OpenSocket open) {
+        this(open, open.family().number(), open.type().number(), open.protocol());
+    }
+
+    /** The same with the numbers that the program gave, which may carry more than the open socket's. */
+    PySocket(OpenSocket open, int family, int type, int protocol) {
+        super(TYPE);
+        own(open, family, type, protocol);
+    }
+
+    private void own(OpenSocket open, int family, int type, int protocol) {
+        Descriptor<OpenSocket> own = new Descriptor<>(open);
+        descriptor = own;
+        this.family = family;
+        this.type = type;
+        this.protocol = protocol;
+        setTimeout(SocketState.current().defaultTimeout());
+        CLEANER.register(this, own::close);
+    }
+
+    @ExposedNew
+    static PyObject socket___new__(
+            PyNewWrapper wrapper, boolean init, PyType subtype, PyObject[] args, String[] keywords) {
+        PySocket socket = new PySocket(subtype);
+        if (init) {
+            socket.socket___init__(args, keywords);
+        }
+        return socket;
+    }
+
+    @ExposedMethod
+    final void socket___init__(PyObject[] args, String[] keywords) {
+        new Arguments("socket", args).count(0, 3);
+        ArgParser parser = new ArgParser("socket", args, keywords, "family", "type", "proto");
+        int domain = Arguments.cInt(parser.getPyObject(0, Py.newInteger(Family.INET.number())));
+        int kind = Arguments.cInt(parser.getPyObject(1, Py.newInteger(SocketType.STREAM.number())));
+        int spoken = Arguments.cInt(parser.getPyObject(2, Py.Zero));
+        try {
+            own(OpenSocket.open(domain, kind, spoken), domain, kind, spoken);
+        } catch (NetException e) {
+            throw SocketErrors.of(e);
+        }
+    }
+
+    // ---- what the module and TLS need
+    // ---------------------------------------------------------------------------------
+
+    /** Begins a call on the open socket; {@link #end()} must follow. @throws org.python.core.PyException EBADF */
+    final OpenSocket begin() {
+        try {
+            return owned().begin();
+        } catch (NetException e) {
+            throw SocketErrors.of(e);
+        }
+    }
+
+    final void end() {
+        descriptor.end();
+    }
+
+    private Descriptor<OpenSocket> owned() throws NetException {
+        Descriptor<OpenSocket> own = descriptor;
+        if (own == null) {
+            throw NetException.of(Errno.EBADF);
+        }
+        return own;
+    }
+
+    /** Nanoseconds, or {@link OpenSocket#BLOCKING}, or {@link OpenSocket#NON_BLOCKING}. */
+    final long timeout() {
+        return timeout;
+    }
+
+    /** A call that may fail as the network does. */
+    private interface Call {
+        PyObject on(OpenSocket socket) throws NetException;
+    }
+
+    private PyObject call(Call call) {
+        OpenSocket socket = begin();
+        try {
+            return call.on(socket);
+        } catch (NetException e) {
+            throw SocketErrors.of(e);
+        } finally {
+            end();
+        }
+    }
+
+    private SocketAddress parse(PyObject address) {
+        return SocketAddresses.parse(family, address, "getsockaddrarg");
+    }
+
+    private PyObject format(SocketAddress address) {
+        return SocketAddresses.format(family, address);
+    }
+
+    // ---- connections
+    // --------------------------------------------------------------------------------------------------
+
+    @ExposedMethod
+    final PyObject socket_bind(PyObject address) {
+        SocketAddress local = parse(address);
+        return call(socket -> {
+            socket.bind(local);
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_listen(PyObject backlog) {
+        int connections = Math.max(Arguments.cInt(backlog), 0);
+        return call(socket -> {
+            socket.listen(connections);
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_accept() {
+        return call(socket -> {
+            OpenSocket connection = socket.accept(timeout);
+            return new PyTuple(new PySocket(connection), format(connection.remoteAddress()));
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_connect(PyObject address) {
+        SocketAddress remote = parse(address);
+        return call(socket -> {
+            socket.connect(remote, timeout);
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_connect_ex(PyObject address) {
+        SocketAddress remote = parse(address);
+        try {
+            OpenSocket socket = owned().begin();
+            try {
+                socket.connect(remote, timeout);
+            } finally {
+                end();
+            }
+            return Py.Zero;
+        } catch (NetException e) {
+            return Py.newInteger(e.kind() == NetException.Kind.TIMEOUT ? Errno.EAGAIN.number() : e.number());
+        }
+    }
+
+    @ExposedMethod
+    final PyObject socket_shutdown(PyObject how) {
+        int directions = Arguments.cInt(how);
+        return call(socket -> {
+            socket.shutdown(OpenSocket.Shutdown.of(directions));
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final void socket_close() {
+        Descriptor<OpenSocket> own = descriptor;
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    @ExposedMethod
+    final void socket__hold() {
+        descriptor.hold();
+    }
+
+    @ExposedMethod
+    final void socket__release() {
+        descriptor.release();
+    }
+
+    // ---- data
+    // -----------------------------------------------------------------------------------------------------------
+
+    @ExposedMethod(defaults = {"null"})
+    final PyObject socket_recv(PyObject size, PyObject flags) {
+        int limit = receiveSize(size, "recv");
+        int options = flags(flags);
+        OpenSocket socket = begin();
+        try {
+            return Buffers.string(socket.receive(limit, options, timeout));
+        } catch (NetException e) {
+            throw SocketErrors.of(e);
+        } finally {
+            end();
+        }
+    }
+
+    @ExposedMethod(defaults = {"null"})
+    final PyObject socket_recvfrom(PyObject size, PyObject flags) {
+        int limit = receiveSize(size, "recvfrom");
+        int options = flags(flags);
+        return call(socket -> {
+            OpenSocket.Received received = socket.receiveFrom(limit, options, timeout);
+            return new PyTuple(Buffers.string(received.data()), format(received.sender()));
+        });
+    }
+
+    private static int flags(PyObject value) {
+        return value == null ? 0 : Arguments.cInt(value);
+    }
+
+    private static int receiveSize(PyObject size, String method) {
+        int limit = Arguments.cInt(size);
+        if (limit < 0) {
+            throw Py.ValueError("negative buffersize in " + method);
+        }
+        return limit;
+    }
+
+    @ExposedMethod
+    final PyObject socket_recv_into(PyObject[] args, String[] keywords) {
+        return receiveInto(
+                "recv_into", "buffer too small for requested bytes", args, keywords, (received, count) -> count);
+    }
+
+    @ExposedMethod
+    final PyObject socket_recvfrom_into(PyObject[] args, String[] keywords) {
+        return receiveInto(
+                "recvfrom_into",
+                "nbytes is greater than the length of the buffer",
+                args,
+                keywords,
+                (received, count) -> new PyTuple(count, format(received.sender())));
+    }
+
+    private PyObject receiveInto(
+            String method,
+            String tooSmall,
+            PyObject[] args,
+            String[] keywords,
+            BiFunction<OpenSocket.Received, PyObject, PyObject> result) {
+        ArgParser parser = new ArgParser(method, args, keywords, "buffer", "nbytes", "flags");
+        PyObject buffer = parser.getPyObject(0, null);
+        if (buffer == null) {
+            throw Py.TypeError("Required argument 'buffer' (pos 1) not found");
+        }
+        WritableBuffer target = WritableBuffer.of(buffer, method);
+        int wanted = receiveSize(parser.getPyObject(1, Py.Zero), method);
+        int flags = flags(parser.getPyObject(2, null));
+        if (wanted > target.size()) {
+            throw Py.ValueError(tooSmall);
+        }
+        int length = wanted == 0 ? target.size() : wanted;
+        return call(socket -> {
+            OpenSocket.Received received = socket.receiveFrom(length, flags, timeout);
+            target.put(received.data());
+            return result.apply(received, Py.newInteger(received.data().length));
+        });
+    }
+
+    @ExposedMethod(defaults = {"null"})
+    final PyObject socket_send(PyObject data, PyObject flags) {
+        byte[] bytes = Buffers.bytes(data, "send");
+        int options = flags(flags);
+        OpenSocket socket = begin();
+        try {
+            return Py.newInteger(socket.send(bytes, 0, bytes.length, options, timeout));
+        } catch (NetException e) {
+            throw SocketErrors.of(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** The timeout counts anew for each part that the kernel takes. */
+    @ExposedMethod(defaults = {"null"})
+    final PyObject socket_sendall(PyObject data, PyObject flags) {
+        byte[] bytes = Buffers.bytes(data, "sendall");
+        int options = flags(flags);
+        return call(socket -> {
+            int sent = 0;
+            do {
+                sent += socket.send(bytes, sent, bytes.length - sent, options, timeout);
+            } while (sent < bytes.length);
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_sendto(PyObject[] args, String[] keywords) {
+        if (keywords.length > 0) {
+            throw Py.TypeError("sendto() takes no keyword arguments");
+        }
+        if (args.length < 2 || args.length > 3) {
+            throw Py.TypeError("sendto() takes 2 or 3 arguments (" + args.length + " given)");
+        }
+        byte[] bytes = Buffers.bytes(args[0], "sendto");
+        int options = args.length == 2 ? 0 : Arguments.cInt(args[1]);
+        SocketAddress destination = parse(args[args.length - 1]);
+        return call(socket -> Py.newInteger(socket.sendTo(bytes, 0, bytes.length, options, destination, timeout)));
+    }
+
+    // ---- timeouts
+    // ---------------------------------------------------------------------------------------------------------
+
+    @ExposedMethod
+    final void socket_setblocking(PyObject flag) {
+        setTimeout(Arguments.cInt(flag) == 0 ? 0 : -1);
+    }
+
+    @ExposedMethod
+    final void socket_settimeout(PyObject value) {
+        setTimeout(Timeouts.parse(value));
+    }
+
+    @ExposedMethod
+    final PyObject socket_gettimeout() {
+        return Timeouts.format(seconds);
+    }
+
+    private void setTimeout(double value) {
+        seconds = value;
+        // A timeout shorter than a nanosecond is still not "do not wait"; one of centuries is one for ever.
+        timeout = value < 0
+                ? OpenSocket.BLOCKING
+                : value == 0 ? OpenSocket.NON_BLOCKING : Math.max(1, (long) Math.min(value * 1e9, LONGEST_WAIT));
+    }
+
+    @ExposedGet(name = "timeout")
+    public final PyObject getTimeout() {
+        return Py.newFloat(seconds);
+    }
+
+    // ---- names, options, descriptors
+    // ----------------------------------------------------------------------------------------
+
+    @ExposedGet(name = "family")
+    public final PyObject getFamily() {
+        return Py.newInteger(family);
+    }
+
+    @ExposedGet(name = "type")
+    public final PyObject getSocketType() {
+        return Py.newInteger(type);
+    }
+
+    @ExposedGet(name = "proto")
+    public final PyObject getProtocol() {
+        return Py.newInteger(protocol);
+    }
+
+    @ExposedMethod
+    final PyObject socket_getsockname() {
+        return call(socket -> format(socket.localAddress()));
+    }
+
+    @ExposedMethod
+    final PyObject socket_getpeername() {
+        return call(socket -> format(socket.remoteAddress()));
+    }
+
+    @ExposedMethod(defaults = {"null"})
+    final PyObject socket_getsockopt(PyObject level, PyObject option, PyObject size) {
+        int number = Arguments.cInt(level);
+        int name = Arguments.cInt(option);
+        int length = size == null ? 0 : Arguments.cInt(size);
+        if (length < 0 || length > LONGEST_OPTION) {
+            throw SocketErrors.error("getsockopt buflen out of range");
+        }
+        return call(socket -> {
+            byte[] value = socket.options().get(number, name, length == 0 ? Integer.BYTES : length);
+            return length == 0
+                    ? Py.newInteger(ByteBuffer.wrap(value)
+                            .order(ByteOrder.nativeOrder())
+                            .getInt())
+                    : Buffers.string(value);
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_setsockopt(PyObject level, PyObject option, PyObject value) {
+        int number = Arguments.cInt(level);
+        int name = Arguments.cInt(option);
+        byte[] bytes = value instanceof PyInteger || value instanceof PyLong
+                ? ByteBuffer.allocate(Integer.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .putInt(Arguments.cInt(value))
+                        .array()
+                : Buffers.optionValue(value);
+        return call(socket -> {
+            socket.options().set(number, name, bytes);
+            return Py.None;
+        });
+    }
+
+    @ExposedMethod
+    final PyObject socket_fileno() {
+        Descriptor<OpenSocket> own = descriptor;
+        return own == null ? Py.newInteger(-1) : new PyDescriptor(own.number());
+    }
+
+    @ExposedMethod
+    final PyObject socket_dup() {
+        return call(socket -> new PySocket(socket, family, type, protocol));
+    }
+
+    @ExposedMethod(defaults = {"null", "null"})
+    final PyObject socket_makefile(PyObject mode, PyObject size) {
+        String access = mode == null ? "r" : mode.asString();
+        int buffering = size == null ? -1 : Arguments.cInt(size);
+        return call(socket ->
+                new PyFile(new DescriptorIO(new Descriptor<>(socket).number()), "<socket>", access, buffering));
+    }
+
+    @Override
+    public final String toString() {
+        Descriptor<OpenSocket> own = descriptor;
+        return "<socket object, fd=" + (own == null ? -1 : own.number()) + ", family=" + family + ", type=" + type
+                + ", protocol=" + protocol + ">";
+    }
+
+    @ExposedMethod(names = {"__repr__", "__str__"})
+    final String socket___repr__() {
+        return toString();
+    }
+}
