@@ -1,5 +1,6 @@
 package org.jynetty.net;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,7 +25,7 @@ record Endpoint(int socketType, int protocol, int port) {
             new Transport("raw", Linux.SOCK_RAW, 0, true));
 
     /** As {@code strtoul(3)} reads it; an empty text is 0 there. */
-    private static final Pattern NUMBER = Pattern.compile("\\s*\\+?([0-9]+)|");
+    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?[0-9]+)|");
 
     private record Transport(String name, int socketType, int protocol, boolean usual) {
         boolean isRaw() {
@@ -85,16 +86,14 @@ record Endpoint(int socketType, int protocol, int port) {
         return transport;
     }
 
-    /** Larger numbers than a C int are as unknown names. */
+    /** A number that is negative as a C int is taken for a name. */
     private static OptionalInt number(String service) {
         Matcher number = NUMBER.matcher(service);
         if (!number.matches()) {
             return OptionalInt.empty();
         }
-        try {
-            return OptionalInt.of(number.group(1) == null ? 0 : Integer.parseInt(number.group(1)));
-        } catch (NumberFormatException tooLarge) {
-            return OptionalInt.empty();
-        }
+        BigInteger value = number.group(1) == null ? BigInteger.ZERO : new BigInteger(number.group(1));
+        int port = (value.bitLength() > Long.SIZE ? BigInteger.ONE.negate() : value).intValue();
+        return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 }

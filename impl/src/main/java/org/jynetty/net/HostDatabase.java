@@ -15,6 +15,8 @@ import java.util.Optional;
  * aliases, then the names that Java's resolver finds. Numeric hosts are not looked up here.
  */
 final class HostDatabase {
+    private static final InetAddress IPV4_LOOPBACK = NumericHost.ofBytes(AddressText.ipv4("127.0.0.1"));
+
     private static final int REMEMBERED_FAILURES = 256;
 
     /** Asks the domain name system. */
@@ -77,7 +79,9 @@ final class HostDatabase {
         List<InetAddress> addresses = new ArrayList<>(Arrays.asList(resolve(name)));
         addresses.removeIf(address -> family != Linux.AF_UNSPEC && NumericHost.familyOf(address) != family);
         if (addresses.isEmpty()) {
-            throw NetException.of(ResolveError.EAI_NODATA);
+            // Java's resolver reads the hosts file too. A name from there is unknown to the name servers, as a rule.
+            boolean onlyListed = listed(name, Linux.AF_UNSPEC).isPresent();
+            throw NetException.of(onlyListed ? ResolveError.EAI_NONAME : ResolveError.EAI_NODATA);
         }
         return new HostEntry(name, List.of(), addresses);
     }
@@ -85,7 +89,7 @@ final class HostDatabase {
     /** The host of an address; the name is never numeric. */
     Optional<HostEntry> byAddress(InetAddress address) {
         for (List<String> line : hosts.lines()) {
-            if (line.size() >= 2 && address.equals(parse(line.get(0)))) {
+            if (line.size() >= 2 && isSame(address, parse(line.get(0)))) {
                 return Optional.of(new HostEntry(line.get(1), line.subList(2, line.size()), List.of(address)));
             }
         }
@@ -95,31 +99,47 @@ final class HostDatabase {
                 : Optional.of(new HostEntry(name, List.of(), List.of(address)));
     }
 
+    /** @param listed null for none */
+    private static boolean isSame(InetAddress address, InetAddress listed) {
+        return address.equals(listed)
+                || listed != null
+                        && NumericHost.unmapped(listed).filter(address::equals).isPresent();
+    }
+
     private Optional<HostEntry> listed(String name, int family) {
-        List<String> names = new ArrayList<>();
+        String canonicalName = null;
+        List<String> aliases = new ArrayList<>();
         List<InetAddress> addresses = new ArrayList<>();
         for (List<String> line : hosts.lines()) {
             InetAddress address = parse(line.get(0));
             if (address == null || !containsIgnoringCase(line.subList(1, line.size()), name)) {
                 continue;
             }
-            InetAddress wanted = inFamily(address, family);
-            if (wanted != null) {
-                addresses.add(wanted);
-                line.stream().skip(1).filter(other -> !names.contains(other)).forEach(names::add);
+            Optional<InetAddress> wanted = inFamily(address, family);
+            if (wanted.isEmpty()) {
+                continue;
+            }
+            addresses.add(wanted.get());
+            aliases.addAll(line.subList(2, line.size()));
+            String itsName = line.get(1);
+            if (canonicalName == null) {
+                canonicalName = itsName;
+            } else if (!itsName.equals(canonicalName)) {
+                aliases.add(itsName);
             }
         }
-        return addresses.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new HostEntry(names.get(0), names.subList(1, names.size()), addresses));
+        return addresses.isEmpty() ? Optional.empty() : Optional.of(new HostEntry(canonicalName, aliases, addresses));
     }
 
-    /** @return null where the address is not of the family and stands for none of it */
-    private static InetAddress inFamily(InetAddress address, int family) {
+    /** The C library takes an IPv4-mapped address, and the IPv6 loopback address too, for IPv4 addresses. */
+    private static Optional<InetAddress> inFamily(InetAddress address, int family) {
         if (family == Linux.AF_UNSPEC || NumericHost.familyOf(address) == family) {
-            return address;
+            return Optional.of(address);
         }
-        return family == Linux.AF_INET ? NumericHost.unmapped(address).orElse(null) : null;
+        if (family == Linux.AF_INET6) {
+            return Optional.empty();
+        }
+        return address.isLoopbackAddress() ? Optional.of(IPV4_LOOPBACK) : NumericHost.unmapped(address);
     }
 
     private static boolean containsIgnoringCase(List<String> names, String name) {

@@ -100,17 +100,33 @@ public final class HostResolver {
         if ((flags & Linux.AI_NUMERICHOST) != 0) {
             throw NetException.of(ResolveError.EAI_NONAME);
         }
-        boolean all = mayMap && (flags & Linux.AI_ALL) != 0;
+        boolean all = (flags & Linux.AI_ALL) != 0;
+        HostEntry own = null;
         try {
-            HostEntry entry = hosts.byName(name, all ? Linux.AF_UNSPEC : family);
-            return all ? mapped(entry) : entry;
+            own = hosts.byName(name, family);
         } catch (NetException e) {
-            boolean otherFamily = e.is(ResolveError.EAI_NODATA) || e.is(ResolveError.EAI_NONAME);
-            if (mayMap && !all && otherFamily) {
-                return mapped(hosts.byName(name, Linux.AF_INET));
+            boolean known = e.is(ResolveError.EAI_NODATA) || e.is(ResolveError.EAI_NONAME);
+            if (!mayMap || !known) {
+                throw e;
             }
-            throw e;
         }
+        return own != null && !(mayMap && all) ? own : withMapped(own, name);
+    }
+
+    /** Adds a host's IPv4 addresses as mapped ones to its IPv6 addresses, of which there may be none: null. */
+    private HostEntry withMapped(HostEntry ipv6, String name) throws NetException {
+        HostEntry ipv4;
+        try {
+            ipv4 = hosts.byName(name, Linux.AF_INET);
+        } catch (NetException e) {
+            if (ipv6 == null) {
+                throw e;
+            }
+            return ipv6;
+        }
+        List<InetAddress> addresses = new ArrayList<>(ipv6 == null ? List.of() : ipv6.addresses());
+        ipv4.addresses().forEach(address -> addresses.add(NumericHost.mapped(address)));
+        return new HostEntry(ipv4.name(), ipv4.aliases(), addresses);
     }
 
     private static InetAddress inFamily(InetAddress address, int family, boolean mayMap) throws NetException {
@@ -122,12 +138,6 @@ public final class HostResolver {
         }
         return (family == Linux.AF_INET ? NumericHost.unmapped(address) : Optional.<InetAddress>empty())
                 .orElseThrow(() -> NetException.of(ResolveError.EAI_ADDRFAMILY));
-    }
-
-    private static HostEntry mapped(HostEntry entry) {
-        List<InetAddress> addresses =
-                entry.addresses().stream().<InetAddress>map(NumericHost::mapped).toList();
-        return new HostEntry(entry.name(), entry.aliases(), addresses);
     }
 
     /**

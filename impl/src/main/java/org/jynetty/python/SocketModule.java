@@ -26,6 +26,8 @@ public final class SocketModule extends BuiltinModule {
         dict.__setitem__("has_ipv6", Py.True);
         // CPython's extension modules find each other through it; there is no C here.
         dict.__setitem__("CAPI", Py.None);
+        NameFunctions.addTo(dict, this);
+        NumberFunctions.addTo(dict, this);
         addTimeoutFunctions(dict);
         SocketFunctions.add(dict, this);
     }
