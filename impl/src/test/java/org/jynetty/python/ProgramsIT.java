@@ -1,0 +1,103 @@
+package org.jynetty.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.python.core.PyObject;
+
+/**
+ * Programs over the standard library's servers and clients, each run as a user would: by Jython with the jar on the class
+ * path, in a process of its own. What they print must be what CPython 2.7.18 printed, which stands in {@code expected}.
+ */
+class ProgramsIT {
+    private static final Path PROGRAMS =
+            Path.of("src", "test", "python", "programs").toAbsolutePath();
+    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+    private static final int LIMIT_SECONDS = 180;
+
+    @TempDir
+    private Path directory;
+
+    static List<String> programs() throws IOException {
+        try (Stream<Path> expected = Files.list(PROGRAMS.resolve("expected"))) {
+            return expected.map(file -> file.getFileName().toString().replace(".txt", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void printsWhatItPrintsOnCPython(String program) throws Exception {
+        Path jar = Path.of(System.getProperty("jynetty.jar"));
+        assertTrue(Files.isRegularFile(jar), () -> jar + " is not there: run mvn verify");
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = new ProcessBuilder(
+                        JAVA_HOME.resolve("bin/java").toString(),
+                        "-Dpython.cachedir.skip=true",
+                        "-cp",
+                        jar + File.pathSeparator + jythonJar(),
+                        "org.python.util.jython",
+                        "-B",
+                        PROGRAMS.resolve(program + ".py").toString())
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                fail("no end after %d s%n%s%n%s%n%s".formatted(LIMIT_SECONDS, text(out), text(err), threads(process)));
+            }
+            assertEquals(0, process.exitValue(), () -> text(out) + text(err));
+            assertEquals(text(PROGRAMS.resolve("expected").resolve(program + ".txt")), text(out), () -> text(err));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Path jythonJar() throws URISyntaxException {
+        return Path.of(PyObject.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
+    /** The thread dump of a process that hangs. */
+    private String threads(Process hanging) throws IOException, InterruptedException {
+        Path dump = directory.resolve("threads");
+        Process jcmd = new ProcessBuilder(
+                        JAVA_HOME.resolve("bin/jcmd").toString(), String.valueOf(hanging.pid()), "Thread.print")
+                .redirectErrorStream(true)
+                .redirectOutput(dump.toFile())
+                .start();
+        if (!jcmd.waitFor(30, TimeUnit.SECONDS)) {
+            jcmd.destroyForcibly();
+        }
+        return text(dump);
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
