@@ -16,7 +16,6 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An event loop for one NIO channel that has no thread: the threads that use the channel drive it. To be in the event loop
@@ -46,30 +45,51 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
      */
     public abstract static class Waiter {
 
-        /** Who waits with it, or null. Guarded by the loop's lock. */
-        private Thread thread;
+        /** Whether a thread waits with it. Guarded by the loop's lock. */
+        private boolean inUse;
 
-        /** Whether the thread sleeps, or is about to, until it is unparked. Written under the loop's lock. */
-        volatile boolean parked;
+        /** Whether the thread sleeps, or is about to, until it is unparked. Guarded by this. */
+        private boolean parked;
 
         /** Whether there is no need to wait any longer. Called with the loop's lock held; must not block. */
         protected abstract boolean isDone();
 
         final void begin() {
-            if (thread != null) {
-                throw new IllegalStateException("the waiter is in use by " + thread);
+            if (inUse) {
+                throw new IllegalStateException("another thread waits with this waiter");
             }
-            thread = Thread.currentThread();
+            inUse = true;
         }
 
         final void end() {
-            thread = null;
+            inUse = false;
         }
 
-        final void unpark() {
+        final synchronized void setParked() {
+            parked = true;
+        }
+
+        final synchronized boolean isParked() {
+            return parked;
+        }
+
+        /** Sleeps, without the loop's lock, until unparked or interrupted, or the time is over, or for no reason. */
+        final synchronized void park(long nanos) {
+            try {
+                if (parked && nanos == Long.MAX_VALUE) {
+                    wait();
+                } else if (parked) {
+                    TimeUnit.NANOSECONDS.timedWait(this, nanos);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        final synchronized void unpark() {
             if (parked) {
                 parked = false;
-                LockSupport.unpark(thread);
+                notifyAll();
             }
         }
     }

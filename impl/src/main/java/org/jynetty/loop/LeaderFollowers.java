@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <ul>
  *   <li>A task is always run: whoever adds one tries the lock afterwards, and if that fails the holder, who looks at the
  *       queue again after each release, will see it.
- *   <li>A wake-up is never lost: wake-ups are sent under the lock, {@link Poll#wakeup} works from {@link Poll#prepare} on,
- *       and a park permit is kept.
+ *   <li>A wake-up is never lost: it is sent under the lock, and takes effect from the moment before the waiting thread gives
+ *       the lock up.
  *   <li>There is a leader as long as somebody waits: a thread that stops waiting while there is none wakes the
  *       follower that has waited longest, for whatever reason it stops.
  * </ul>
@@ -159,17 +158,15 @@ abstract class LeaderFollowers {
     }
 
     private void follow(CallerLoop.Waiter waiter, long nanos) {
-        waiter.parked = true;
+        waiter.setParked();
         followers.add(waiter);
         try {
             release();
-            if (waiter.parked) {
-                LockSupport.parkNanos(this, nanos);
-            }
+            waiter.park(nanos);
         } finally {
             lock.lock();
             followers.remove(waiter);
-            waiter.parked = false;
+            waiter.unpark();
         }
     }
 
