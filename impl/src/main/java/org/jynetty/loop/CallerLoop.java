@@ -65,12 +65,12 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
             inUse = false;
         }
 
-        final synchronized void setParked() {
-            parked = true;
+        final boolean isInUse() {
+            return inUse;
         }
 
-        final synchronized boolean isParked() {
-            return parked;
+        final synchronized void setParked() {
+            parked = true;
         }
 
         /** Sleeps, without the loop's lock, until unparked or interrupted, or the time is over, or for no reason. */
@@ -212,6 +212,12 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
         return true;
     }
 
+    /** Whether a thread blocks, polling the channel. The lock must be held. */
+    boolean hasLeader() {
+        requireLock();
+        return threads.hasLeader();
+    }
+
     private void requireLock() {
         if (!threads.isLocked()) {
             throw new IllegalMonitorStateException("the loop's lock is not held");
@@ -253,6 +259,16 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
                 ? null
                 : Janitor.schedule(() -> threads.execute(this::runScheduled), next - ticker().nanoTime());
         alarmTime = next;
+    }
+
+    /** Whether the janitor has an order for this loop. */
+    boolean hasAlarm() {
+        lock();
+        try {
+            return alarm != null;
+        } finally {
+            unlock();
+        }
     }
 
     private void runScheduled() {

@@ -150,7 +150,7 @@ final class ChannelPoll implements Poll {
                 poller.watch(registration.channel(), registration.interest());
             }
         } catch (ClosedChannelException e) {
-            // Closed behind the loop's back: do not block, let finish() tell the handle.
+            // Closed behind the loop's back: do not block, finish() tells of it.
             poller.forget();
             poller.wakeup();
         }
@@ -184,6 +184,8 @@ final class ChannelPoll implements Poll {
             return;
         }
         if (!target.channel().isOpen()) {
+            // Closed behind the loop's back. Whoever waits shall see that no operation works any more.
+            listener.ready(target.channel().validOps());
             close();
             return;
         }

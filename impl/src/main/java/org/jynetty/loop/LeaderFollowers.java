@@ -77,13 +77,13 @@ abstract class LeaderFollowers {
         }
     }
 
-    /** Whether a task is waiting to be run; lock held. */
+    /** Whether a task waits to be run. */
     final boolean hasTasks() {
         return !tasks.isEmpty();
     }
 
     /** Gives up the lock, which is held exactly once, and leaves no task behind. */
-    void release() {
+    private void release() {
         do {
             try {
                 runTasks();
@@ -91,8 +91,12 @@ abstract class LeaderFollowers {
             } finally {
                 lock.unlock();
             }
-            // Who added a task meanwhile and found the lock taken relies on this look.
-        } while (!tasks.isEmpty() && lock.tryLock());
+        } while (shouldReenter() && lock.tryLock());
+    }
+
+    /** After the lock was given up: whether a thread added a task meanwhile and found the lock taken. */
+    boolean shouldReenter() {
+        return hasTasks();
     }
 
     private void runTasks() {
@@ -176,13 +180,18 @@ abstract class LeaderFollowers {
         }
     }
 
-    /** Makes the thread that waits with this waiter, if any, look at its condition again; lock held. */
+    /** Makes the thread that waits with this waiter, if there is one, look at it again; lock held. */
     void signal(CallerLoop.Waiter waiter) {
         if (waiter == leader) {
             poll.wakeup();
         } else {
             waiter.unpark();
         }
+    }
+
+    /** Whether a thread blocks in the poll, or is about to; lock held. */
+    final boolean hasLeader() {
+        return leader != null;
     }
 
     /** Signals all waiters; lock held. */

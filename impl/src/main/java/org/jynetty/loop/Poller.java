@@ -49,6 +49,9 @@ final class Poller {
      * @throws ClosedChannelException if the channel is closed
      */
     void watch(SelectableChannel channel, int ops) throws IOException {
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
         try {
             if (key != null && (key.channel() != channel || !key.isValid())) {
                 forget();

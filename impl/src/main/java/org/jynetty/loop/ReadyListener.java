@@ -9,7 +9,7 @@ public interface ReadyListener {
      * handle gets its event. It must not block; it usually updates state and calls {@link CallerLoop#signal}.
      *
      * @param ops the ready ones among those asked for by {@link CallerLoop#want} or by the channel itself, as in
-     *     {@link java.nio.channels.SelectionKey#readyOps()}
+     *     {@link java.nio.channels.SelectionKey#readyOps()}; all that the channel has if it was found closed
      */
     void ready(int ops);
 }

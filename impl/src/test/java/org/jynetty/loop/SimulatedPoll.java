@@ -11,12 +11,17 @@ final class SimulatedPoll implements Poll {
     private boolean arrived;
     private boolean woken;
     private boolean prepared;
-    private int blocks;
+    private boolean forgetful;
     private int polls;
 
     /** The callback is what happens, with the loop's lock held, when something has arrived. */
     SimulatedPoll(Runnable callback) {
         this.callback = callback;
+    }
+
+    /** From now on, breaks the rule that a wake-up between prepare and block counts. */
+    synchronized void forgetEarlyWakeups() {
+        forgetful = true;
     }
 
     synchronized void arrive() {
@@ -40,6 +45,7 @@ final class SimulatedPoll implements Poll {
     @Override
     public synchronized void block(long nanos) {
         polls++;
+        woken &= !forgetful;
         try {
             while (!arrived && !woken) {
                 wait();
