@@ -22,6 +22,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     private int size;
     private SocketChannel accepted;
     private boolean end;
+    private boolean reset;
     private NetException failure;
 
     @Override
@@ -46,6 +47,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failure = Errors.of(cause);
+        reset = true;
         end = true;
     }
 
@@ -63,6 +65,15 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     /** Whether nothing comes behind what is here: the peer's end of the stream, or an error. */
     boolean atEnd() {
         return end;
+    }
+
+    /** Whether an error ended the stream. */
+    boolean wasReset() {
+        return reset;
+    }
+
+    boolean hasPacket() {
+        return !packets.isEmpty();
     }
 
     boolean hasFailure() {

@@ -5,6 +5,8 @@ import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jynetty.loop.CallerLoop;
 
 /**
@@ -35,6 +37,11 @@ public abstract class OpenSocket implements OpenFile {
 
     /** Guarded by the loop's lock; read without it where a stale answer does no harm. */
     private volatile boolean closed;
+
+    /** Written under the loop's lock. */
+    private volatile int publishedLevel;
+
+    private final Set<Observer> observers = new CopyOnWriteArraySet<>();
 
     OpenSocket(Family family, int protocol) {
         this.family = family;
@@ -135,9 +142,6 @@ public abstract class OpenSocket implements OpenFile {
     /** The error that SO_ERROR reports and clears, or null. */
     public abstract NetException takeError();
 
-    /** The channel to select on, as it is now: it changes when a bound socket starts to listen. */
-    public abstract SelectableChannel selectable();
-
     /** close(2) of the last descriptor. Idempotent. Threads that wait get EBADF; what was sent is delivered. */
     @Override
     public final void close() {
@@ -149,12 +153,66 @@ public abstract class OpenSocket implements OpenFile {
                 wakeAll();
             }
         } finally {
-            loop.unlock();
+            leave();
         }
     }
 
     /** Closes the channels. Lock held. */
     abstract void release();
+
+    // ---- readiness
+    // ------------------------------------------------------------------------------------------------------
+
+    /** The channel to select on, as it is now: it changes when a bound socket starts to listen. No lock needed. */
+    public abstract SelectableChannel selectable();
+
+    /** The {@link PollEvents} that hold whatever the kernel says, because of what was read or shut down. Lock held. */
+    abstract int level();
+
+    /** The same as of the last call on the socket. No lock needed. */
+    final int publishedLevel() {
+        return publishedLevel;
+    }
+
+    /** Which NIO operations tell about the given {@link PollEvents}, in the socket's present state. No lock needed. */
+    abstract int operations(int events);
+
+    /** Looks behind a ready operation: ends a connect, or reads what tells data from the end and from errors. */
+    abstract void probe();
+
+    /** Leaves a call: tells observers what it changed, and gives the lock up. */
+    final void leave() {
+        try {
+            int level = closed ? PollEvents.INVALID : level();
+            if (level != publishedLevel) {
+                publishedLevel = level;
+                notifyObservers();
+            }
+        } finally {
+            loop.unlock();
+        }
+    }
+
+    /** The channel or what it is asked for has changed. Lock held. */
+    final void notifyObservers() {
+        for (Observer observer : observers) {
+            observer.changed(this);
+        }
+    }
+
+    final void observe(Observer observer) {
+        observers.add(observer);
+    }
+
+    final void ignore(Observer observer) {
+        observers.remove(observer);
+    }
+
+    /** Who selects on the socket. */
+    interface Observer {
+        /** The socket's level, channel or operations have changed; if it is closed, its channel's keys are to be flushed. */
+        void changed(OpenSocket socket);
+    }
 
     final void checkOpen() throws NetException {
         if (closed) {

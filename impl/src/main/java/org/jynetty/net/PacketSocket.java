@@ -31,7 +31,7 @@ public final class PacketSocket extends OpenSocket {
             channel.pipeline().addLast("socket", inbound);
             loop().register(channel);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -61,7 +61,7 @@ public final class PacketSocket extends OpenSocket {
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -95,7 +95,7 @@ public final class PacketSocket extends OpenSocket {
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -130,7 +130,7 @@ public final class PacketSocket extends OpenSocket {
                 awaitReady(SelectionKey.OP_READ, allowed, deadline);
             }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -195,7 +195,7 @@ public final class PacketSocket extends OpenSocket {
                 awaitReady(SelectionKey.OP_WRITE, allowed, deadline);
             }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -222,7 +222,7 @@ public final class PacketSocket extends OpenSocket {
             writeShut |= how.writes();
             wakeAll();
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -235,7 +235,7 @@ public final class PacketSocket extends OpenSocket {
         } catch (IOException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -252,7 +252,7 @@ public final class PacketSocket extends OpenSocket {
         } catch (IOException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -262,13 +262,39 @@ public final class PacketSocket extends OpenSocket {
         try {
             return inbound.takeFailure();
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
     @Override
     public SelectableChannel selectable() {
         return java;
+    }
+
+    @Override
+    int level() {
+        return (inbound.hasPacket() || readShut ? PollEvents.IN : 0)
+                | (readShut ? PollEvents.READ_HANG_UP : 0)
+                | (readShut && writeShut ? PollEvents.HANG_UP : 0)
+                | (inbound.hasFailure() ? PollEvents.ERROR | PollEvents.IN | PollEvents.OUT : 0);
+    }
+
+    @Override
+    int operations(int events) {
+        return (PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_READ : 0)
+                | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
+    }
+
+    @Override
+    void probe() {
+        loop().lock();
+        try {
+            if (!inbound.hasPacket() && !inbound.hasFailure()) {
+                channel.read(LARGEST);
+            }
+        } finally {
+            leave();
+        }
     }
 
     @Override

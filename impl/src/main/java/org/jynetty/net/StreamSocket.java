@@ -25,6 +25,9 @@ public final class StreamSocket extends OpenSocket {
     /** How much one write carries at most, so that a large send takes no large buffer. Bytes. */
     private static final int CHUNK = 128 * 1024;
 
+    /** How much is read to tell data from the end of the stream. Bytes. */
+    private static final int PROBE = 64 * 1024;
+
     private enum State {
         UNCONNECTED,
         CONNECTING,
@@ -32,9 +35,10 @@ public final class StreamSocket extends OpenSocket {
         LISTENING
     }
 
-    // All guarded by the loop's lock.
-    private State state = State.UNCONNECTED;
-    private SelectableChannel java;
+    // All guarded by the loop's lock; what is volatile is read without it where a stale answer does no harm.
+    private volatile State state = State.UNCONNECTED;
+    private volatile SelectableChannel java;
+    private boolean connectFailed;
     private KernelChannel channel;
     private final Inbound inbound = new Inbound();
     private NetException error;
@@ -81,7 +85,7 @@ public final class StreamSocket extends OpenSocket {
         } catch (IOException e) {
             throw Errors.of(e);
         } finally {
-            socket.loop().unlock();
+            socket.leave();
         }
     }
 
@@ -106,7 +110,7 @@ public final class StreamSocket extends OpenSocket {
             nameless = true;
             peer = UnixDomainSocketAddress.of("");
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -133,7 +137,7 @@ public final class StreamSocket extends OpenSocket {
             }
             bindChannel(address);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -170,7 +174,7 @@ public final class StreamSocket extends OpenSocket {
                 throw Errors.of(e);
             }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -208,7 +212,7 @@ public final class StreamSocket extends OpenSocket {
                 awaitReady(SelectionKey.OP_ACCEPT, timeout, deadline);
             }
         } finally {
-            loop().unlock();
+            leave();
         }
         return accepted(this, connection); // Its loop is another one: never two locks.
     }
@@ -257,13 +261,14 @@ public final class StreamSocket extends OpenSocket {
                 throw failure == null ? NetException.of(Errno.ECONNABORTED) : failure;
             }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
     private void startConnect(SocketAddress address) throws NetException {
         ensureChannel();
         error = null;
+        connectFailed = false;
         SocketChannel connection = (SocketChannel) java;
         attach(new StreamChannel(connection));
         peer = address;
@@ -306,10 +311,12 @@ public final class StreamSocket extends OpenSocket {
     private void established() {
         state = State.CONNECTED;
         everConnected = true;
+        notifyObservers();
     }
 
     private void connectFailed(NetException failure) {
         error = failure;
+        connectFailed = true;
         state = State.UNCONNECTED;
         detach();
         wakeAll();
@@ -336,6 +343,7 @@ public final class StreamSocket extends OpenSocket {
         netty.pipeline().addLast("socket", inbound);
         loop().register(netty);
         channel = netty;
+        notifyObservers();
     }
 
     private void detach() {
@@ -357,7 +365,7 @@ public final class StreamSocket extends OpenSocket {
             inbound.take(data, 0, data.length, MessageFlags.has(flags, MessageFlags.PEEK));
             return data;
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -369,7 +377,7 @@ public final class StreamSocket extends OpenSocket {
             inbound.take(target, offset, count, MessageFlags.has(flags, MessageFlags.PEEK));
             return count;
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -466,7 +474,7 @@ public final class StreamSocket extends OpenSocket {
                 }
             }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -529,7 +537,7 @@ public final class StreamSocket extends OpenSocket {
         } catch (IOException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -548,7 +556,7 @@ public final class StreamSocket extends OpenSocket {
         } catch (IOException e) {
             throw Errors.of(e);
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -563,7 +571,7 @@ public final class StreamSocket extends OpenSocket {
             }
             return peer;
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
@@ -578,17 +586,68 @@ public final class StreamSocket extends OpenSocket {
             }
             return takePending();
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 
     @Override
     public SelectableChannel selectable() {
+        return java;
+    }
+
+    @Override
+    int level() {
+        boolean failed = error != null || inbound.hasFailure();
+        int level = failed ? PollEvents.ERROR : 0;
+        switch (state) {
+            case CONNECTED -> {
+                boolean ended = inbound.atEnd();
+                if (inbound.size() > 0 || ended || readShut) {
+                    level |= PollEvents.IN;
+                }
+                if (ended || readShut) {
+                    level |= PollEvents.READ_HANG_UP;
+                }
+                if (writeShut || failed) {
+                    level |= PollEvents.OUT;
+                }
+                if (ended && inbound.wasReset() || (ended || readShut) && writeShut) {
+                    level |= PollEvents.OUT | PollEvents.HANG_UP;
+                }
+            }
+            case UNCONNECTED -> {
+                level |= PollEvents.OUT | PollEvents.HANG_UP;
+                if (connectFailed) {
+                    level |= PollEvents.IN | PollEvents.READ_HANG_UP;
+                }
+            }
+            default -> {}
+        }
+        return level;
+    }
+
+    @Override
+    int operations(int events) {
+        return switch (state) {
+            case CONNECTING -> SelectionKey.OP_CONNECT;
+            case LISTENING -> PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_ACCEPT : 0;
+            case CONNECTED ->
+                (PollEvents.has(events, PollEvents.IN | PollEvents.READ_HANG_UP) ? SelectionKey.OP_READ : 0)
+                        | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
+            case UNCONNECTED -> 0;
+        };
+    }
+
+    @Override
+    void probe() {
         loop().lock();
         try {
-            return java;
+            finishConnect();
+            if (state == State.CONNECTED && inbound.size() == 0) {
+                readSome(PROBE);
+            }
         } finally {
-            loop().unlock();
+            leave();
         }
     }
 

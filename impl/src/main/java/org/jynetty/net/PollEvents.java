@@ -1,0 +1,33 @@
+package org.jynetty.net;
+
+/** The events of poll(2), with Linux's numbers; epoll(7) has the same. */
+public final class PollEvents {
+    public static final int IN = 0x1;
+    public static final int PRIORITY = 0x2;
+    public static final int OUT = 0x4;
+    public static final int ERROR = 0x8;
+    public static final int HANG_UP = 0x10;
+    public static final int INVALID = 0x20;
+    public static final int READ_NORMAL = 0x40;
+    public static final int WRITE_NORMAL = 0x100;
+    public static final int READ_HANG_UP = 0x2000;
+
+    /** What is reported whether it was asked for or not. */
+    public static final int ALWAYS = ERROR | HANG_UP | INVALID;
+
+    private PollEvents() {}
+
+    static boolean has(int events, int any) {
+        return (events & any) != 0;
+    }
+
+    /** Adds the synonyms: what is readable is also normally readable, and so on. */
+    static int withSynonyms(int events) {
+        return events | (has(events, IN) ? READ_NORMAL : 0) | (has(events, OUT) ? WRITE_NORMAL : 0);
+    }
+
+    /** Replaces the synonyms in a request by what they stand for. */
+    static int withoutSynonyms(int events) {
+        return events | (has(events, READ_NORMAL) ? IN : 0) | (has(events, WRITE_NORMAL) ? OUT : 0);
+    }
+}
