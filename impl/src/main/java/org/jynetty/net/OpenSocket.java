@@ -18,7 +18,7 @@ import org.jynetty.loop.CallerLoop;
  *
  * <p>Thread-safe; everything is guarded by the lock of the socket's loop, which is given up while a thread waits.
  */
-public abstract class OpenSocket implements OpenFile {
+public abstract class OpenSocket implements OpenFile, Selectable {
     /** Wait for ever. */
     public static final long BLOCKING = -1;
 
@@ -163,22 +163,13 @@ public abstract class OpenSocket implements OpenFile {
     // ---- readiness
     // ------------------------------------------------------------------------------------------------------
 
-    /** The channel to select on, as it is now: it changes when a bound socket starts to listen. No lock needed. */
-    public abstract SelectableChannel selectable();
-
     /** The {@link PollEvents} that hold whatever the kernel says, because of what was read or shut down. Lock held. */
     abstract int level();
 
-    /** The same as of the last call on the socket. No lock needed. */
-    final int publishedLevel() {
+    @Override
+    public final int publishedLevel() {
         return publishedLevel;
     }
-
-    /** Which NIO operations tell about the given {@link PollEvents}, in the socket's present state. No lock needed. */
-    abstract int operations(int events);
-
-    /** Looks behind a ready operation: ends a connect, or reads what tells data from the end and from errors. */
-    abstract void probe();
 
     /** Leaves a call: tells observers what it changed, and gives the lock up. */
     final void leave() {
@@ -200,18 +191,14 @@ public abstract class OpenSocket implements OpenFile {
         }
     }
 
-    final void observe(Observer observer) {
+    @Override
+    public final void observe(Observer observer) {
         observers.add(observer);
     }
 
-    final void ignore(Observer observer) {
+    @Override
+    public final void ignore(Observer observer) {
         observers.remove(observer);
-    }
-
-    /** Who selects on the socket. */
-    interface Observer {
-        /** The socket's level, channel or operations have changed; if it is closed, its channel's keys are to be flushed. */
-        void changed(OpenSocket socket);
     }
 
     final void checkOpen() throws NetException {

@@ -280,13 +280,13 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    int operations(int events) {
+    public int operations(int events) {
         return (PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_READ : 0)
                 | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
     }
 
     @Override
-    void probe() {
+    public void probe() {
         loop().lock();
         try {
             if (!inbound.hasPacket() && !inbound.hasFailure()) {

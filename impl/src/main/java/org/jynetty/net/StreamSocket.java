@@ -627,7 +627,7 @@ public final class StreamSocket extends OpenSocket {
     }
 
     @Override
-    int operations(int events) {
+    public int operations(int events) {
         return switch (state) {
             case CONNECTING -> SelectionKey.OP_CONNECT;
             case LISTENING -> PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_ACCEPT : 0;
@@ -639,7 +639,7 @@ public final class StreamSocket extends OpenSocket {
     }
 
     @Override
-    void probe() {
+    public void probe() {
         loop().lock();
         try {
             finishConnect();

@@ -1,0 +1,329 @@
+package org.jynetty.net;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Waits for many sources at once: the mechanism of select(2) and poll(2).
+ *
+ * <p>A multiplexer has a selector, and keeps its keys from call to call: a thread that polls the same sources again and again
+ * asks the kernel once a call. Multiplexers are pooled, so that a thread that has ended leaves nothing behind, and a thread
+ * gets the one it had last, if that is free.
+ *
+ * <p>In use by one thread at a time, which holds {@link #busy}.
+ */
+public final class Multiplexer implements Selectable.Observer {
+    /** How many there may be, idle or not; more are closed after use. Each costs two descriptors. */
+    private static final int MOST = 64;
+
+    private static final ConcurrentLinkedDeque<Multiplexer> POOL = new ConcurrentLinkedDeque<>();
+
+    /** A weak reference, so that a thread of the program does not hold our class loader. */
+    private static final ThreadLocal<WeakReference<Multiplexer>> LAST = new ThreadLocal<>();
+
+    private final AtomicBoolean busy = new AtomicBoolean(true);
+    private final Selector selector;
+
+    /** What is registered. Guarded by busy. */
+    private final Map<Selectable, Entry> entries = new IdentityHashMap<>();
+
+    /** The number of the present call. Guarded by busy. */
+    private int call;
+
+    /** Whether a thread is or will be blocked in the selector, so that changes must wake it. */
+    private volatile boolean waiting;
+
+    /** Whether an entry's channel was closed, so that its key must be flushed. */
+    private volatile boolean stale;
+
+    private Multiplexer() throws IOException {
+        selector = Selector.open();
+    }
+
+    /** One source in one call: what is asked of it, and the answer. */
+    public static final class Request {
+        final Selectable source;
+        final int events;
+        final int counts;
+        final boolean exact;
+        int result;
+
+        /**
+         * Asks for events.
+         *
+         * @param events what to wait for
+         * @param counts which events make a result; more than those asked for, as errors make a select(2) return
+         * @param exact whether errors and hang-ups are to be told from data, as poll(2) does and select(2) does not
+         */
+        public Request(Selectable source, int events, int counts, boolean exact) {
+            this.source = source;
+            this.events = events;
+            this.counts = counts;
+            this.exact = exact;
+        }
+
+        /** The {@link PollEvents} that were found, of those that count. */
+        public int result() {
+            return result;
+        }
+
+        private int level() {
+            return source.publishedLevel() & counts;
+        }
+    }
+
+    /** A source's key and what is asked of it in a call. */
+    private static final class Entry {
+        SelectableChannel channel;
+        SelectionKey key;
+        int call;
+        int operations;
+        int ready;
+    }
+
+    private final Consumer<SelectionKey> ready = key -> ((Entry) key.attachment()).ready = key.readyOps();
+
+    /**
+     * Waits until at least one request has a result, or the time is over.
+     *
+     * @param timeout nanoseconds; negative waits for ever, 0 does not wait
+     * @return how many have a result
+     * @throws NetException EINTR, EMFILE
+     */
+    public static int poll(Request[] requests, long timeout) throws NetException {
+        try {
+            Multiplexer multiplexer = acquire();
+            try {
+                return multiplexer.run(requests, timeout);
+            } finally {
+                multiplexer.release();
+            }
+        } catch (IOException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    private int run(Request[] requests, long timeout) throws IOException {
+        long deadline = timeout <= 0 ? 0 : System.nanoTime() + timeout;
+        for (; ; ) {
+            waiting = true;
+            boolean late = timeout == 0;
+            try {
+                boolean holds = prepare(requests);
+                long left = timeout < 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
+                late |= left <= 0;
+                if (holds || late) {
+                    selector.selectNow(ready);
+                } else {
+                    selector.select(ready, timeout < 0 ? 0 : milliseconds(left));
+                }
+            } finally {
+                waiting = false;
+            }
+            int found = collect(requests);
+            if (found > 0 || late) {
+                return found;
+            }
+            if (Thread.interrupted()) {
+                throw NetException.of(Errno.EINTR);
+            }
+        }
+    }
+
+    /** Rounded up, so that nothing returns too early. */
+    private static long milliseconds(long nanoseconds) {
+        return (nanoseconds + 999_999) / 1_000_000;
+    }
+
+    /** Asks for what is wanted and nothing else. Whether something holds already, so that there is nothing to wait for. */
+    private boolean prepare(Request[] requests) throws IOException {
+        boolean holds = false;
+        call++;
+        int used = 0;
+        for (Request request : requests) {
+            holds |= request.level() != 0;
+            if (register(request)) {
+                used++;
+            }
+        }
+        if (used < entries.size()) {
+            retire();
+        }
+        if (stale) {
+            stale = false;
+            selector.selectNow();
+        }
+        return holds;
+    }
+
+    /** Whether this is the first request of the call for its source. */
+    private boolean register(Request request) throws IOException {
+        SelectableChannel channel = request.source.selectable();
+        if (channel == null || !channel.isOpen()) {
+            return false;
+        }
+        Entry entry = entries.get(request.source);
+        boolean first = entry == null || entry.call != call;
+        if (entry == null) {
+            entry = new Entry();
+        }
+        int operations = request.source.operations(request.events) & channel.validOps();
+        entry.operations = first ? operations : entry.operations | operations;
+        entry.ready = 0;
+        entry.call = call;
+        try {
+            if (entry.channel != channel || !entry.key.isValid()) {
+                add(request.source, entry, channel);
+            } else if (entry.key.interestOps() != entry.operations) {
+                entry.key.interestOps(entry.operations);
+            }
+        } catch (ClosedChannelException | CancelledKeyException e) {
+            // Closed at this moment: nobody will be told of it any more, as with the kernel.
+            entries.remove(request.source);
+        }
+        return first;
+    }
+
+    private void add(Selectable source, Entry entry, SelectableChannel channel) throws IOException {
+        if (entry.key != null) {
+            entry.key.cancel();
+            selector.selectNow();
+        }
+        entry.channel = channel;
+        entry.key = channel.register(selector, entry.operations, entry);
+        if (entries.put(source, entry) == null) {
+            source.observe(this);
+        }
+    }
+
+    /** Forgets the sources of earlier calls. */
+    private void retire() throws IOException {
+        for (Iterator<Map.Entry<Selectable, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Selectable, Entry> one = all.next();
+            if (one.getValue().call != call) {
+                one.getValue().key.cancel();
+                one.getKey().ignore(this);
+                all.remove();
+            }
+        }
+        selector.selectNow();
+    }
+
+    private int collect(Request[] requests) {
+        int found = 0;
+        for (Request request : requests) {
+            Entry entry = entries.get(request.source);
+            request.result = result(request, entry == null || entry.call != call ? 0 : entry.ready);
+            if (request.result != 0) {
+                found++;
+            }
+        }
+        return found;
+    }
+
+    private static int result(Request request, int ready) {
+        int asked = ready & request.source.operations(request.events);
+        boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
+        boolean probed = connecting || request.exact && (asked & SelectionKey.OP_READ) != 0;
+        if (probed) {
+            request.source.probe();
+        }
+        int result = request.level();
+        if ((asked & SelectionKey.OP_ACCEPT) != 0 || !probed && (asked & SelectionKey.OP_READ) != 0) {
+            result |= PollEvents.IN;
+        }
+        if ((asked & SelectionKey.OP_WRITE) != 0 || connecting && PollEvents.has(request.events, PollEvents.OUT) && connected(request)) {
+            result |= PollEvents.OUT;
+        }
+        return result;
+    }
+
+    /** After a connect that was under way has ended, the socket asks for other operations. */
+    private static boolean connected(Request request) {
+        return (request.source.operations(request.events) & SelectionKey.OP_CONNECT) == 0;
+    }
+
+    @Override
+    public void changed(Selectable source) {
+        SelectableChannel channel = source.selectable();
+        if (channel == null || !channel.isOpen()) {
+            stale = true;
+            flush();
+        }
+        if (waiting) {
+            selector.wakeup();
+        }
+    }
+
+    /** The descriptor of a closed channel lives until each selector that knew it has run. */
+    private void flush() {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                stale = false;
+                selector.selectNow();
+                entries.values().removeIf(entry -> !entry.key.isValid());
+            } catch (IOException | ClosedSelectorException e) {
+                // Then it is closed with the selector.
+            } finally {
+                busy.set(false);
+            }
+        }
+    }
+
+    // ---- the pool ---------------------------------------------------------------------------------------------------------
+
+    private static Multiplexer acquire() throws IOException {
+        WeakReference<Multiplexer> last = LAST.get();
+        Multiplexer mine = last == null ? null : last.get();
+        if (mine != null && mine.selector.isOpen() && mine.busy.compareAndSet(false, true)) {
+            return mine;
+        }
+        for (Multiplexer idle : POOL) {
+            if (idle.selector.isOpen() && idle.busy.compareAndSet(false, true)) {
+                return remember(idle);
+            }
+        }
+        Multiplexer fresh = new Multiplexer();
+        POOL.add(fresh);
+        return remember(fresh);
+    }
+
+    private static Multiplexer remember(Multiplexer multiplexer) {
+        LAST.set(new WeakReference<>(multiplexer));
+        return multiplexer;
+    }
+
+    private void release() throws IOException {
+        if (stale) {
+            stale = false;
+            selector.selectNow();
+        }
+        if (POOL.size() > MOST) {
+            POOL.remove(this);
+            close();
+            return; // stays busy: nobody takes it any more
+        }
+        busy.set(false);
+        if (stale) {
+            flush(); // closed between the look above and the release
+        }
+    }
+
+    private void close() throws IOException {
+        entries.keySet().forEach(source -> source.ignore(this));
+        entries.clear();
+        selector.close();
+    }
+}

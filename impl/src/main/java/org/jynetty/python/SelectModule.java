@@ -1,0 +1,128 @@
+package org.jynetty.python;
+
+import java.util.stream.Stream;
+import org.jynetty.net.Errno;
+import org.jynetty.net.Multiplexer;
+import org.jynetty.net.NetException;
+import org.jynetty.net.PollEvents;
+import org.jynetty.net.Selectable;
+import org.python.core.Py;
+import org.python.core.PyException;
+import org.python.core.PyList;
+import org.python.core.PyObject;
+import org.python.core.PyTuple;
+
+/** The module {@code select}: the names that CPython 2.7.18 has in it on Linux. See select(2), poll(2), epoll(7). */
+public final class SelectModule extends BuiltinModule {
+    /** Nanoseconds; a hundred years. */
+    private static final double LONGEST_WAIT = 3.15e18;
+
+    /** Seconds; what fits into a C long. */
+    private static final double LONGEST_TIMEOUT = 9.2e18;
+
+    private static final String[] EVENTS = {"IN", "PRI", "OUT", "ERR", "HUP", "RDNORM", "RDBAND", "WRNORM", "WRBAND", "MSG"
+    };
+    private static final int[] NUMBERS = {0x1, 0x2, 0x4, 0x8, 0x10, 0x40, 0x80, 0x100, 0x200, 0x400};
+
+    public SelectModule() {
+        super(
+                "select",
+                "This module supports asynchronous I/O on multiple file descriptors.\n\n"
+                        + "Sockets, pipes and streams of processes can be waited for.");
+    }
+
+    @Override
+    void fill(PyObject dict) {
+        for (int i = 0; i < EVENTS.length; i++) {
+            dict.__setitem__("POLL" + EVENTS[i], Py.newInteger(NUMBERS[i]));
+            dict.__setitem__("EPOLL" + EVENTS[i], Py.newInteger(NUMBERS[i]));
+        }
+        dict.__setitem__("POLLNVAL", Py.newInteger(PollEvents.INVALID));
+        dict.__setitem__("EPOLLONESHOT", Py.newInteger(1 << 30));
+        dict.__setitem__("EPOLLET", Py.newInteger(1L << 31));
+        dict.__setitem__("PIPE_BUF", Py.newInteger(4096));
+        dict.__setitem__("error", SelectErrors.type());
+        ModuleFunction.add(
+                dict,
+                this,
+                "select",
+                "select(rlist, wlist, xlist[, timeout]) -> (rlist, wlist, xlist)\n\n"
+                        + "Wait until one or more descriptors are ready for some kind of I/O.\n"
+                        + "The timeout is in seconds; without it, or with None, the call waits for ever.",
+                SelectModule::select);
+    }
+
+    private static PyObject select(Arguments arguments) {
+        arguments.count(3, 4);
+        for (int i = 0; i < 3; i++) {
+            if (!arguments.get(i).isSequenceType()) {
+                throw Py.TypeError("arguments 1-3 must be sequences");
+            }
+        }
+        long timeout = timeout(arguments);
+        Wanted[] wanted = {
+            new Wanted(arguments.get(0), PollEvents.IN, PollEvents.IN | PollEvents.HANG_UP | PollEvents.ERROR),
+            new Wanted(arguments.get(1), PollEvents.OUT, PollEvents.OUT | PollEvents.ERROR),
+            new Wanted(arguments.get(2), PollEvents.PRIORITY, PollEvents.PRIORITY)
+        };
+        try {
+            Multiplexer.poll(
+                    Stream.of(wanted)
+                            .flatMap(list -> Stream.of(list.requests))
+                            .toArray(Multiplexer.Request[]::new),
+                    timeout);
+        } catch (NetException e) {
+            throw SelectErrors.of(e);
+        }
+        return new PyTuple(wanted[0].ready(), wanted[1].ready(), wanted[2].ready());
+    }
+
+    /** One of the three lists, as it was when the call began: the program may change it meanwhile. */
+    private static final class Wanted {
+        private final PyObject[] objects;
+        private final Multiplexer.Request[] requests;
+
+        Wanted(PyObject list, int events, int counts) {
+            objects = Py.make_array(list);
+            requests = new Multiplexer.Request[objects.length];
+            for (int i = 0; i < objects.length; i++) {
+                Selectable source = Selectables.find(Selectables.descriptor(objects[i]));
+                if (source == null) {
+                    throw SelectErrors.of(Errno.EBADF);
+                }
+                requests[i] = new Multiplexer.Request(source, events, counts, false);
+            }
+        }
+
+        PyList ready() {
+            PyList ready = new PyList();
+            for (int i = 0; i < objects.length; i++) {
+                if (requests[i].result() != 0) {
+                    ready.append(objects[i]);
+                }
+            }
+            return ready;
+        }
+    }
+
+    /** Nanoseconds; negative for ever. */
+    private static long timeout(Arguments arguments) {
+        PyObject value = arguments.has(3) ? arguments.get(3) : Py.None;
+        if (value == Py.None) {
+            return -1;
+        }
+        double seconds;
+        try {
+            seconds = value.__float__().asDouble();
+        } catch (PyException e) {
+            throw Py.TypeError("timeout must be a float or None");
+        }
+        if (seconds < 0 || Double.isNaN(seconds)) {
+            throw SelectErrors.of(Errno.EINVAL);
+        }
+        if (seconds > LONGEST_TIMEOUT) {
+            throw Py.OverflowError("timeout period too long");
+        }
+        return (long) Math.ceil(Math.min(seconds * 1e9, LONGEST_WAIT));
+    }
+}
