@@ -244,7 +244,8 @@ public final class Multiplexer implements Selectable.Observer {
         if ((asked & SelectionKey.OP_ACCEPT) != 0 || !probed && (asked & SelectionKey.OP_READ) != 0) {
             result |= PollEvents.IN;
         }
-        if ((asked & SelectionKey.OP_WRITE) != 0 || connecting && PollEvents.has(request.events, PollEvents.OUT) && connected(request)) {
+        if ((asked & SelectionKey.OP_WRITE) != 0
+                || connecting && PollEvents.has(request.events, PollEvents.OUT) && connected(request)) {
             result |= PollEvents.OUT;
         }
         return result;
@@ -282,7 +283,8 @@ public final class Multiplexer implements Selectable.Observer {
         }
     }
 
-    // ---- the pool ---------------------------------------------------------------------------------------------------------
+    // ---- the pool
+    // ---------------------------------------------------------------------------------------------------------
 
     private static Multiplexer acquire() throws IOException {
         WeakReference<Multiplexer> last = LAST.get();

@@ -2,7 +2,6 @@ package org.jynetty.net;
 
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
-import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -59,7 +59,10 @@ public final class StreamSocket extends OpenSocket {
     }
 
     static StreamSocket open(Family family, int protocol) throws NetException {
-        return new StreamSocket(family, protocol, openChannel(family));
+        StreamSocket socket = new StreamSocket(family, protocol, openChannel(family));
+        socket.loop().lock();
+        socket.leave();
+        return socket;
     }
 
     private static SocketChannel openChannel(Family family) throws NetException {
@@ -276,8 +279,6 @@ public final class StreamSocket extends OpenSocket {
             state = State.CONNECTING;
             if (connection.connect(reachable(address))) {
                 established();
-            } else {
-                finishConnect(); // over the loopback it is often there already, or refused
             }
         } catch (IOException | RuntimeException e) {
             connectFailed(Errors.of(e));

@@ -20,8 +20,9 @@ import org.python.core.adapter.ExtensiblePyObjectAdapter;
  * {@code _socket}. What the program set for either stays behind it.
  */
 public final class JynettyInitializer implements JythonInitializer {
-    private static final String MODULES =
-            Stream.of(new SocketModule()).map(JynettyInitializer::entry).collect(Collectors.joining(","));
+    private static final String MODULES = Stream.of(new SocketModule(), new SelectModule())
+            .map(JynettyInitializer::entry)
+            .collect(Collectors.joining(","));
 
     @Override
     public void initialize(

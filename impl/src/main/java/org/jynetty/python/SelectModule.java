@@ -1,5 +1,7 @@
 package org.jynetty.python;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jynetty.net.Errno;
 import org.jynetty.net.Multiplexer;
@@ -20,7 +22,8 @@ public final class SelectModule extends BuiltinModule {
     /** Seconds; what fits into a C long. */
     private static final double LONGEST_TIMEOUT = 9.2e18;
 
-    private static final String[] EVENTS = {"IN", "PRI", "OUT", "ERR", "HUP", "RDNORM", "RDBAND", "WRNORM", "WRBAND", "MSG"
+    private static final String[] EVENTS = {
+        "IN", "PRI", "OUT", "ERR", "HUP", "RDNORM", "RDBAND", "WRNORM", "WRBAND", "MSG"
     };
     private static final int[] NUMBERS = {0x1, 0x2, 0x4, 0x8, 0x10, 0x40, 0x80, 0x100, 0x200, 0x400};
 
@@ -67,9 +70,7 @@ public final class SelectModule extends BuiltinModule {
         };
         try {
             Multiplexer.poll(
-                    Stream.of(wanted)
-                            .flatMap(list -> Stream.of(list.requests))
-                            .toArray(Multiplexer.Request[]::new),
+                    Stream.of(wanted).flatMap(list -> Stream.of(list.requests)).toArray(Multiplexer.Request[]::new),
                     timeout);
         } catch (NetException e) {
             throw SelectErrors.of(e);
@@ -83,7 +84,9 @@ public final class SelectModule extends BuiltinModule {
         private final Multiplexer.Request[] requests;
 
         Wanted(PyObject list, int events, int counts) {
-            objects = Py.make_array(list);
+            List<PyObject> elements = new ArrayList<>();
+            list.asIterable().forEach(elements::add);
+            objects = elements.toArray(new PyObject[0]);
             requests = new Multiplexer.Request[objects.length];
             for (int i = 0; i < objects.length; i++) {
                 Selectable source = Selectables.find(Selectables.descriptor(objects[i]));
