@@ -1,0 +1,128 @@
+package org.jynetty.tls;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CertificateStatusRequest;
+import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.ProtocolName;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsClientContext;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsDHGroupVerifier;
+import org.bouncycastle.tls.TlsServerCertificate;
+
+/** What a client says and decides in a handshake. */
+final class ClientPeer extends AbstractTlsClient {
+    private final Handshake handshake;
+    private final byte[] host;
+    private final ProtocolVersion[] versions;
+
+    /** @param host the name to send to the server; null to send none */
+    ClientPeer(Handshake handshake, byte[] host, List<ProtocolVersion> versions) {
+        super(TlsCryptography.INSTANCE);
+        this.handshake = handshake;
+        this.host = host;
+        this.versions = versions.toArray(new ProtocolVersion[0]);
+    }
+
+    @Override
+    public void init(TlsClientContext wire) {
+        handshake.begin(wire);
+        super.init(wire);
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return versions;
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        boolean tls13 = versions[0] == ProtocolVersion.TLSv13;
+        return Arrays.stream(handshake.settings().usableCiphers())
+                .filter(id -> tls13 || !Cipher.byId(id).isForTls13())
+                .toArray();
+    }
+
+    @Override
+    protected Vector<Integer> getSupportedGroups(@SuppressWarnings("rawtypes") Vector roles) {
+        Vector<Integer> groups = new Vector<>();
+        for (int group : handshake.groups(versions[0] == ProtocolVersion.TLSv13)) {
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    /** A key share for the first group alone, as OpenSSL sends it. */
+    @Override
+    public Vector<?> getEarlyKeyShareGroups() {
+        return supportedGroups == null || supportedGroups.isEmpty()
+                ? null
+                : new Vector<>(List.of(supportedGroups.firstElement()));
+    }
+
+    @Override
+    protected Vector<ServerName> getSNIServerNames() {
+        return host == null ? null : new Vector<>(List.of(new ServerName(NameType.host_name, host)));
+    }
+
+    @Override
+    protected Vector<ProtocolName> getProtocolNames() {
+        return handshake.applicationProtocols();
+    }
+
+    @Override
+    protected CertificateStatusRequest getCertificateStatusRequest() {
+        return null;
+    }
+
+    @Override
+    public TlsDHGroupVerifier getDHGroupVerifier() {
+        SecurityLevel level = handshake.settings().securityLevel();
+        return group -> level.acceptsDhBits(group.getP().bitLength());
+    }
+
+    @Override
+    public boolean shouldCheckSigAlgOfPeerCerts() {
+        return false;
+    }
+
+    @Override
+    public boolean requiresCloseNotify() {
+        return true;
+    }
+
+    /** OpenSSL connects to servers that do not know RFC 5746. */
+    @Override
+    public void notifySecureRenegotiation(boolean secure) {}
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        handshake.complete();
+    }
+
+    @Override
+    public TlsAuthentication getAuthentication() {
+        return new TlsAuthentication() {
+            @Override
+            public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
+                handshake.peerCertificate(certificate.getCertificate());
+            }
+
+            @Override
+            public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
+                Credentials credentials = handshake.settings().credentials();
+                return credentials == null
+                        ? null
+                        : Signing.signer(context, credentials, request.getSupportedSignatureAlgorithms());
+            }
+        };
+    }
+}

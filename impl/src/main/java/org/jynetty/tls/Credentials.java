@@ -1,0 +1,102 @@
+package org.jynetty.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.util.io.pem.PemObject;
+
+/**
+ * What a context identifies itself with: certificates, its own first, and the key of that one.
+ */
+record Credentials(List<X509Certificate> chain, PrivateKey key) {
+    private static final byte[] PROBE = "does the key fit?".getBytes(StandardCharsets.US_ASCII);
+
+    /** The kinds of keys that cipher suites know. */
+    enum KeyType {
+        RSA,
+        RSA_PSS,
+        EC,
+        ED25519,
+        ED448
+    }
+
+    /**
+     * The certificates of a PEM file, as {@code SSL_CTX_use_certificate_chain_file(3)} reads it.
+     *
+     * @throws PemException if there is none, or one is damaged
+     */
+    static List<X509Certificate> readChain(byte[] pem) throws PemException {
+        PemFile file = new PemFile(pem);
+        List<X509Certificate> chain = new ArrayList<>();
+        PemObject object = file.require(CertificateFiles.CERTIFICATE_TYPES::contains);
+        while (object != null) {
+            chain.add(CertificateFiles.certificate(object));
+            object = file.next(CertificateFiles.CERTIFICATE_TYPES::contains);
+        }
+        return chain;
+    }
+
+    KeyType keyType() {
+        return keyType(key);
+    }
+
+    /** The type of a key; null if it is none that TLS knows. */
+    static KeyType keyType(Key key) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> KeyType.RSA;
+            case "RSASSA-PSS" -> KeyType.RSA_PSS;
+            case "EC", "ECDSA" -> KeyType.EC;
+            case "Ed25519" -> KeyType.ED25519;
+            case "Ed448" -> KeyType.ED448;
+            default -> null;
+        };
+    }
+
+    /** Whether a private key belongs to the public key of a certificate of the same type. */
+    static boolean match(X509Certificate certificate, PrivateKey key) {
+        PublicKey publicKey = certificate.getPublicKey();
+        if (publicKey instanceof RSAKey ofCertificate && key instanceof RSAKey own) {
+            return ofCertificate.getModulus().equals(own.getModulus());
+        }
+        String algorithm = publicKey instanceof ECKey ? "SHA256withECDSA" : publicKey.getAlgorithm();
+        try {
+            Signature signer = Signature.getInstance(algorithm, Providers.BOUNCY_CASTLE);
+            signer.initSign(key);
+            signer.update(PROBE);
+            byte[] signature = signer.sign();
+            signer.initVerify(publicKey);
+            signer.update(PROBE);
+            return signer.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** The chain as it goes over the wire. */
+    Certificate forWire(org.bouncycastle.tls.TlsContext context) throws IOException {
+        boolean tls13 = TlsUtils.isTLSv13(context);
+        CertificateEntry[] entries = new CertificateEntry[chain.size()];
+        try {
+            for (int i = 0; i < entries.length; i++) {
+                byte[] der = chain.get(i).getEncoded();
+                entries[i] = new CertificateEntry(TlsCryptography.INSTANCE.createCertificate(der), null);
+            }
+        } catch (CertificateException e) {
+            throw new IOException(e);
+        }
+        return new Certificate(tls13 ? TlsUtils.EMPTY_BYTES : null, entries);
+    }
+}

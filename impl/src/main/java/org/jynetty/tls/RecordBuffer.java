@@ -1,0 +1,63 @@
+package org.jynetty.tls;
+
+import java.util.Arrays;
+
+/**
+ * Bytes from the peer that the engine has not taken yet. The engine gets one record at a time, so that what follows a
+ * close_notify is still here for whoever reads the plain connection next.
+ */
+final class RecordBuffer {
+    /** Content type, version, length: RFC 8446 section 5.1. */
+    static final int HEADER = 5;
+
+    private static final int INITIAL = 4096;
+
+    private byte[] bytes = new byte[INITIAL];
+    private int start;
+    private int end;
+
+    int size() {
+        return end - start;
+    }
+
+    int unsigned(int index) {
+        return bytes[start + index] & 0xff;
+    }
+
+    /** How many bytes the first record needs in all; only a header's worth where that is not complete. */
+    int needed() {
+        return size() < HEADER ? HEADER : HEADER + (unsigned(3) << Byte.SIZE | unsigned(4));
+    }
+
+    boolean hasRecord() {
+        return size() >= HEADER && size() >= needed();
+    }
+
+    void add(byte[] source, int offset, int length) {
+        if (bytes.length - end < length) {
+            makeRoom(length);
+        }
+        System.arraycopy(source, offset, bytes, end, length);
+        end += length;
+    }
+
+    private void makeRoom(int length) {
+        int size = size();
+        byte[] room = size + length > bytes.length ? new byte[Math.max(bytes.length * 2, size + length)] : bytes;
+        System.arraycopy(bytes, start, room, 0, size);
+        bytes = room;
+        start = 0;
+        end = size;
+    }
+
+    /** Removes the first bytes. */
+    byte[] take(int length) {
+        byte[] taken = Arrays.copyOfRange(bytes, start, start + length);
+        start += length;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,370 @@
+package org.jynetty.tls;
+
+import java.io.IOException;
+import java.util.List;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.Certificate;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsProtocol;
+import org.bouncycastle.tls.TlsUtils;
+
+/**
+ * One TLS connection over memory: OpenSSL's SSL object between two buffers. The owner puts in what came from the peer
+ * ({@link #feed}, {@link #endOfInput}) and takes out what goes to it ({@link #takeOutput}), also after a failure, which may
+ * have left an alert there.
+ *
+ * <p>An operation that needs more from the peer says so ({@code false}, {@link #WANT_READ}) and is repeated when there is
+ * more. {@link #neededInput} says how much to put in: never more than one record, so that what follows a close_notify is
+ * still with the owner.
+ *
+ * <p>Not thread-safe: the lock of the socket's loop guards it.
+ */
+public final class TlsConnection {
+    /** A read needs more from the peer. */
+    public static final int WANT_READ = -2;
+
+    /** A read found the peer's close_notify. */
+    public static final int CLOSED = -1;
+
+    /** How much plain text a record carries at most: RFC 8446 section 5.1. */
+    public static final int MAX_RECORD = 1 << 14;
+
+    // OpenSSL's numbers of reasons that CPython 2.7.18 has no name for.
+    private static final int SHUTDOWN_WHILE_IN_INIT = 407;
+    private static final int DATA_AFTER_CLOSE_NOTIFY = 291;
+
+    private final boolean server;
+    private final byte[] host;
+    private final Handshake handshake;
+    private final Engine engine;
+    private final RecordBuffer input = new RecordBuffer();
+
+    private TlsContext context;
+    private boolean started;
+    private boolean failed;
+    private boolean endOfInput;
+    private boolean closeSent;
+    private byte[] rawAlert;
+
+    private TlsConnection(TlsContext context, boolean server, byte[] host) {
+        this.context = context;
+        this.server = server;
+        this.host = host;
+        handshake = new Handshake(context, context.settings(), server);
+        engine = server ? new Engine.Server() : new Engine.Client();
+    }
+
+    /** @param host the name to send to the server, as bytes; null to send none */
+    public static TlsConnection client(TlsContext context, byte[] host) {
+        return new TlsConnection(context, false, host);
+    }
+
+    public static TlsConnection server(TlsContext context) {
+        return new TlsConnection(context, true, null);
+    }
+
+    public boolean isServer() {
+        return server;
+    }
+
+    /** The context: the one it was made with, or what replaced it. */
+    public TlsContext context() {
+        return context;
+    }
+
+    /** Replaces the context: its certificate, cipher suites and protocols count if the handshake has not come to them. */
+    public void setContext(TlsContext replacement) {
+        context = replacement;
+        handshake.switchTo(replacement.settings());
+    }
+
+    // ---- the peer's side --------------------------------------------------------------------------------------------
+
+    /** How many more bytes of the peer the next operation can use; 0 if it has a whole record to work on. */
+    public int neededInput() {
+        return input.hasRecord() ? 0 : input.needed() - input.size();
+    }
+
+    /** Takes bytes from the peer. */
+    public void feed(byte[] bytes, int offset, int length) {
+        input.add(bytes, offset, length);
+    }
+
+    /** The peer sends no more. */
+    public void endOfInput() {
+        endOfInput = true;
+    }
+
+    /** Bytes that were fed but belong to no record yet; they are the owner's again. */
+    public byte[] takeUnusedInput() {
+        return input.take(input.size());
+    }
+
+    /** How many bytes wait for the peer. */
+    public int outputSize() {
+        return (rawAlert == null ? 0 : rawAlert.length) + engine.protocol().getAvailableOutputBytes();
+    }
+
+    /** Removes what is to be sent to the peer. */
+    public byte[] takeOutput() {
+        if (rawAlert != null) {
+            byte[] alert = rawAlert;
+            rawAlert = null;
+            return alert;
+        }
+        TlsProtocol protocol = engine.protocol();
+        byte[] output = new byte[protocol.getAvailableOutputBytes()];
+        protocol.readOutput(output, 0, output.length);
+        return output;
+    }
+
+    // ---- operations -------------------------------------------------------------------------------------------------
+
+    /**
+     * Goes on with the handshake, or begins it.
+     *
+     * @return whether it is complete; false: more is needed from the peer
+     */
+    public boolean doHandshake() throws TlsException {
+        return doHandshake(CallSite.HANDSHAKE);
+    }
+
+    private boolean doHandshake(CallSite site) throws TlsException {
+        checkUsable(site);
+        if (!started) {
+            start(site);
+        }
+        while (!isHandshakeComplete()) {
+            if (engine.isPeerClosed()) {
+                throw TlsException.closed(site);
+            }
+            if (!processRecord(site)) {
+                if (endOfInput) {
+                    throw TlsException.brokenOff(site);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Reads decrypted bytes.
+     *
+     * @return how many, at least 1; or {@link #WANT_READ}, or {@link #CLOSED}
+     * @throws TlsException {@link SslError#EOF} if the peer has gone without close_notify
+     */
+    public int read(byte[] target, int offset, int length) throws TlsException {
+        checkUsable(CallSite.READ);
+        if (!isHandshakeComplete() && !doHandshake(CallSite.READ)) {
+            return WANT_READ;
+        }
+        while (pending() == 0) {
+            if (engine.isPeerClosed()) {
+                return CLOSED;
+            }
+            if (!processRecord(CallSite.READ)) {
+                if (endOfInput) {
+                    throw TlsException.endOfStream(CallSite.READ);
+                }
+                return WANT_READ;
+            }
+        }
+        return engine.protocol().readInput(target, offset, length);
+    }
+
+    /** How many decrypted bytes can be read without more from the peer. */
+    public int pending() {
+        return engine.protocol().getAvailableInputBytes();
+    }
+
+    /**
+     * Encrypts bytes into one record of the output.
+     *
+     * @param length at most {@link #MAX_RECORD}
+     * @return false if the handshake has to be completed first and that needs more from the peer
+     */
+    public boolean write(byte[] source, int offset, int length) throws TlsException {
+        checkUsable(CallSite.WRITE);
+        if (closeSent) {
+            throw TlsException.failed(CallSite.WRITE, Reason.ssl("PROTOCOL_IS_SHUTDOWN"), null);
+        }
+        if (!isHandshakeComplete() && !doHandshake(CallSite.WRITE)) {
+            return false;
+        }
+        try {
+            if (TlsUtils.isTLSv11(handshake.outcome().version())) {
+                engine.protocol().writeApplicationData(source, offset, length);
+            } else {
+                engine.writeRecord(source, offset, length);
+            }
+            return true;
+        } catch (IOException e) {
+            throw failure(CallSite.WRITE, e);
+        }
+    }
+
+    /**
+     * Sends close_notify, unless that was done, and looks for the peer's.
+     *
+     * @return whether the peer's has come
+     * @throws TlsException if the peer sends data instead, or has gone
+     */
+    public boolean shutdown() throws TlsException {
+        checkUsable(CallSite.SHUTDOWN);
+        if (!isHandshakeComplete()) {
+            throw TlsException.failed(CallSite.SHUTDOWN, Reason.of(Reason.LIBRARY_SSL, SHUTDOWN_WHILE_IN_INIT), null);
+        }
+        if (!closeSent) {
+            closeSent = true;
+            try {
+                engine.sendCloseNotify();
+            } catch (IOException e) {
+                throw failure(CallSite.SHUTDOWN, e);
+            }
+        }
+        while (!engine.isPeerClosed()) {
+            if (pending() > 0) {
+                failed = true;
+                throw TlsException.failed(
+                        CallSite.SHUTDOWN, Reason.of(Reason.LIBRARY_SSL, DATA_AFTER_CLOSE_NOTIFY), null);
+            }
+            if (!processRecord(CallSite.SHUTDOWN)) {
+                if (endOfInput) {
+                    throw TlsException.brokenOff(CallSite.SHUTDOWN);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkUsable(CallSite site) throws TlsException {
+        if (failed) {
+            throw TlsException.brokenOff(site);
+        }
+    }
+
+    private void start(CallSite site) throws TlsException {
+        started = true;
+        TlsSettings settings = handshake.settings();
+        List<ProtocolVersion> versions = server
+                ? settings.protocol().serverVersions(settings.options())
+                : settings.protocol().clientVersions(settings.options());
+        if (versions.isEmpty()) {
+            throw fail(site, AlertDescription.internal_error, "NO_PROTOCOLS_AVAILABLE");
+        }
+        try {
+            if (engine instanceof Engine.Server accepting) {
+                accepting.accept(new ServerPeer(handshake, versions, this::selectContext));
+            } else if (engine instanceof Engine.Client connecting) {
+                connecting.connect(new ClientPeer(handshake, host, versions));
+            }
+        } catch (IOException e) {
+            throw failure(site, e);
+        }
+    }
+
+    private int selectContext(byte[] name) {
+        ServerNameCallback callback = context.serverNameCallback();
+        return callback == null ? ServerNameCallback.CONTINUE : callback.select(this, name);
+    }
+
+    // ---- records ----------------------------------------------------------------------------------------------------
+
+    /** Has the engine process one record, if there is a whole one. */
+    private boolean processRecord(CallSite site) throws TlsException {
+        checkHeader(site);
+        if (!input.hasRecord()) {
+            return false;
+        }
+        byte[] record = input.take(input.needed());
+        try {
+            engine.protocol().offerInput(record, 0, record.length);
+            return true;
+        } catch (IOException e) {
+            throw failure(site, e);
+        }
+    }
+
+    private void checkHeader(CallSite site) throws TlsException {
+        RecordHeader.Fault fault = RecordHeader.check(input, server, handshake);
+        if (fault != null) {
+            throw fail(site, fault.alert(), fault.reason());
+        }
+    }
+
+    /** Fails on our own account; the engine knows nothing of it. */
+    private TlsException fail(CallSite site, short alert, String reason) {
+        failed = true;
+        if (alert != RecordHeader.NO_ALERT) {
+            rawAlert = new byte[] {(byte) ContentType.alert, 3, 1, 0, 2, 2, (byte) alert};
+        }
+        return TlsException.failed(site, Reason.ssl(reason), null);
+    }
+
+    private TlsException failure(CallSite site, IOException cause) {
+        failed = true;
+        if (cause instanceof TlsFatalAlertReceived received) {
+            return TlsException.failed(site, Reason.alert(received.getAlertDescription()), cause);
+        }
+        if (cause instanceof EngineFailure own) {
+            return TlsException.failed(site, own.reason(), cause);
+        }
+        short alert =
+                cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
+        return TlsException.failed(site, LocalAlerts.reason(alert), cause);
+    }
+
+    // ---- what was negotiated ----------------------------------------------------------------------------------------
+
+    public boolean isHandshakeComplete() {
+        return handshake.outcome() != null;
+    }
+
+    /** The version, as {@code SSL_get_version(3)} says it; before the handshake, the latest that may be spoken. */
+    public String version() {
+        Handshake.Outcome outcome = handshake.outcome();
+        ProtocolVersion version = outcome != null ? outcome.version() : latest();
+        if (version == ProtocolVersion.TLSv13) {
+            return "TLSv1.3";
+        } else if (version == ProtocolVersion.TLSv12) {
+            return "TLSv1.2";
+        }
+        return version == ProtocolVersion.TLSv11 ? "TLSv1.1" : "TLSv1";
+    }
+
+    private ProtocolVersion latest() {
+        return handshake.settings().protocol().serverVersions(0).get(0);
+    }
+
+    /** The cipher suite; null before the handshake is complete. */
+    public Cipher cipher() {
+        return isHandshakeComplete() ? Cipher.byId(handshake.outcome().cipherSuite()) : null;
+    }
+
+    /** The protocol of ALPN; null if none was agreed on. */
+    public byte[] applicationProtocol() {
+        return isHandshakeComplete() ? handshake.outcome().applicationProtocol() : null;
+    }
+
+    /** The channel binding tls-unique; null before the handshake is complete. */
+    public byte[] channelBinding() {
+        return isHandshakeComplete() ? handshake.outcome().unique() : null;
+    }
+
+    /** DER of the peer's certificate; null if it has none. */
+    public byte[] peerCertificate() throws TlsException {
+        Certificate certificate = handshake.peerCertificate();
+        try {
+            return certificate == null || certificate.isEmpty()
+                    ? null
+                    : certificate.getCertificateAt(0).getEncoded();
+        } catch (IOException e) {
+            throw failure(CallSite.READ, e);
+        }
+    }
+}
