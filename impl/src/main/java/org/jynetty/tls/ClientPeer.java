@@ -8,6 +8,7 @@ import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CertificateStatusRequest;
 import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
@@ -54,6 +55,10 @@ final class ClientPeer extends AbstractTlsClient {
     protected Vector<Integer> getSupportedGroups(@SuppressWarnings("rawtypes") Vector roles) {
         Vector<Integer> groups = new Vector<>();
         for (int group : handshake.groups(versions[0] == ProtocolVersion.TLSv13)) {
+            groups.add(group);
+        }
+        // Where a server uses one of these primes, Bouncy Castle insists on having named the group.
+        for (int group = NamedGroup.ffdhe2048; group <= NamedGroup.ffdhe8192; group++) {
             groups.add(group);
         }
         return groups;
