@@ -52,15 +52,17 @@ final class PacketChannel extends KernelChannel {
         }
     }
 
+    /** Sends a packet to its recipient, a bare buffer to the peer that the socket is connected to. */
     @Override
     protected boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException {
-        DatagramPacket packet = (DatagramPacket) message;
-        ByteBuf content = packet.content();
-        int size = content.readableBytes();
-        ByteBuffer source = content.internalNioBuffer(content.readerIndex(), size);
-        InetSocketAddress recipient = packet.recipient();
-        int sent = recipient == null ? channel.write(source) : channel.send(source, recipient);
-        // An empty datagram counts nothing, sent or not; the kernel has room for it all but always.
-        return sent > 0 || size == 0;
+        ByteBuf content = message instanceof DatagramPacket packet ? packet.content() : (ByteBuf) message;
+        ByteBuffer source = content.internalNioBuffer(content.readerIndex(), content.readableBytes());
+        if (message instanceof DatagramPacket packet) {
+            channel.send(source, packet.recipient());
+        } else {
+            channel.write(source);
+        }
+        // The kernel takes a datagram whole or, when it has no room, not at all.
+        return !source.hasRemaining();
     }
 }

@@ -202,7 +202,8 @@ public final class PacketSocket extends OpenSocket {
     private boolean trySend(byte[] source, int offset, int length, InetSocketAddress destination) throws NetException {
         ByteBuf content = KernelChannel.ALLOCATOR.directBuffer(Math.max(length, 1));
         content.writeBytes(source, offset, length);
-        channel.writeAndFlush(new DatagramPacket(content, destination), channel.voidPromise());
+        Object message = destination == null ? content : new DatagramPacket(content, destination);
+        channel.writeAndFlush(message, channel.voidPromise());
         IOException failure = channel.takeWriteError();
         if (failure != null) {
             throw Errors.of(failure);
