@@ -197,21 +197,6 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
         return true;
     }
 
-    /**
-     * Has the channel read, or accept, at once, as if it had been found ready. The lock must be held.
-     *
-     * @return false if there is no registered channel
-     */
-    public boolean readNow() {
-        requireLock();
-        ChannelRegistration registration = poll.registration();
-        if (registration == null) {
-            return false;
-        }
-        registration.readNow();
-        return true;
-    }
-
     /** Whether a thread blocks, polling the channel. The lock must be held. */
     boolean hasLeader() {
         requireLock();

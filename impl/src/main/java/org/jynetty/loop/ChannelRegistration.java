@@ -104,10 +104,6 @@ final class ChannelRegistration implements IoRegistration {
         }
     }
 
-    void readNow() {
-        handle.handle(this, EVENTS[SelectionKey.OP_READ]);
-    }
-
     void close() throws Exception {
         handle.close();
     }

@@ -46,7 +46,6 @@ class CallerLoopTest {
         assertThrows(IllegalMonitorStateException.class, () -> loop.signal(flag));
         assertThrows(IllegalMonitorStateException.class, loop::wakeAll);
         assertThrows(IllegalMonitorStateException.class, () -> loop.want(1));
-        assertThrows(IllegalMonitorStateException.class, loop::readNow);
     }
 
     @Test
@@ -289,11 +288,10 @@ class CallerLoopTest {
     }
 
     @Test
-    void withoutChannelThereIsNothingToWantOrRead() {
+    void withoutChannelThereIsNothingToWant() {
         loop.lock();
         try {
             assertFalse(loop.want(1));
-            assertFalse(loop.readNow());
         } finally {
             loop.unlock();
         }

@@ -97,10 +97,6 @@ final class StreamSocket extends ChannelInboundHandlerAdapter implements AutoClo
         try {
             if (received.isEmpty() && !endOfStream && !closed) {
                 channel.read();
-                loop.readNow();
-            }
-            if (received.isEmpty() && !endOfStream && !closed) {
-                channel.read();
                 waitUntil(() -> closed || endOfStream || !received.isEmpty(), deadline);
             }
             checkOpen();
