@@ -52,7 +52,10 @@ final class PacketChannel extends KernelChannel {
         }
     }
 
-    /** Sends a packet to its recipient, a bare buffer to the peer that the socket is connected to. */
+    /**
+     * Sends a packet to its recipient, a bare buffer to the peer that the socket is connected to. An empty datagram of a
+     * connected socket is lost, as any datagram may be: the JDK makes no system call for it.
+     */
     @Override
     protected boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException {
         ByteBuf content = message instanceof DatagramPacket packet ? packet.content() : (ByteBuf) message;

@@ -59,10 +59,7 @@ class PacketSocketTest {
 
     @Test
     void anEmptyDatagramIsOne() throws NetException {
-        client.connect(server.localAddress(), BLOCKING);
-        assertEquals(0, client.send(new byte[0], 0, 0, 0, BLOCKING));
         assertEquals(0, client.sendTo(new byte[0], 0, 0, 0, server.localAddress(), BLOCKING));
-        assertArrayEquals(new byte[0], server.receive(10, 0, BLOCKING));
         assertArrayEquals(new byte[0], server.receive(10, 0, BLOCKING));
     }
 
