@@ -1,0 +1,52 @@
+package org.jynetty.conformance.catalogue;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A suite of tests.
+ *
+ * @param name its name, the first part of a test's id
+ * @param kind what runs it
+ * @param byDefault whether a run that selects nothing includes it
+ * @param limit how long a test may take
+ * @param serial tests that need the machine to themselves (patterns of names), each with the reason
+ */
+public record Suite(String name, Kind kind, boolean byDefault, Duration limit, Map<String, String> serial) {
+
+    /** The Python half that runs a suite; the names are those of its module and of the catalogue file. */
+    public enum Kind {
+        /** A test module of CPython's. */
+        MODULES(true),
+        /** Small programs whose observations are compared. */
+        FIELD(false),
+        /** The names of modules and types, with their values. */
+        NAMES(false);
+
+        private final boolean ofReference;
+
+        Kind(boolean ofReference) {
+            this.ofReference = ofReference;
+        }
+
+        /** The Python module that serves suites of this kind. */
+        public String module() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether its test files are the reference's own. */
+        public boolean isOfReference() {
+            return ofReference;
+        }
+    }
+
+    /** Why this test must run while nothing else does; empty where it need not. */
+    public Optional<String> serialReason(String test) {
+        return serial.entrySet().stream()
+                .filter(entry -> new Glob(entry.getKey()).matches(test))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

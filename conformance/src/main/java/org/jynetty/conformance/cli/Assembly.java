@@ -1,0 +1,95 @@
+package org.jynetty.conformance.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.SuiteInfo;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.result.TestResult;
+import org.jynetty.conformance.worker.SuiteReport;
+
+/** Puts what the suites gave on the implementations into one table, in which every test has a result on each. */
+final class Assembly {
+    private final List<Suite> suites;
+    private final Selection selection;
+    private final List<SuiteReport> reports;
+    private final RecordedReference recorded;
+
+    /** @param recorded stands in for the reference; null where it was run, or is not wanted */
+    Assembly(List<Suite> suites, Selection selection, List<SuiteReport> reports, RecordedReference recorded) {
+        this.suites = suites;
+        this.selection = selection;
+        this.reports = reports;
+        this.recorded = recorded;
+    }
+
+    SortedMap<TestId, Map<String, TestResult>> tests() {
+        SortedMap<TestId, Map<String, TestResult>> table = new TreeMap<>();
+        for (TestId id : selectedIds()) {
+            Map<String, TestResult> row = new LinkedHashMap<>();
+            if (recorded != null && recorded.tests().containsKey(id)) {
+                row.put(Implementations.CPYTHON, recorded.tests().get(id));
+            }
+            for (SuiteReport report : reports) {
+                if (report.suite().name().equals(id.suite())) {
+                    Attempt attempt = report.attempts().get(id.name());
+                    Attempt known = attempt == null ? report.missing() : attempt;
+                    row.put(report.interpreter(), new TestResult(List.of(known), null));
+                }
+            }
+            table.put(id, row);
+        }
+        return table;
+    }
+
+    /** What any implementation has, and is selected. */
+    private SortedSet<TestId> selectedIds() {
+        SortedSet<TestId> ids = new TreeSet<>();
+        for (SuiteReport report : reports) {
+            report.catalogue().forEach(name -> ids.add(new TestId(report.suite().name(), name)));
+        }
+        if (recorded != null) {
+            recorded.tests().keySet().stream()
+                    .filter(id -> suites.stream().anyMatch(suite -> suite.name().equals(id.suite())))
+                    .forEach(ids::add);
+        }
+        ids.removeIf(id -> !selection.includes(id));
+        return ids;
+    }
+
+    List<SuiteInfo> suites(Path tests) throws IOException {
+        List<SuiteInfo> infos = new ArrayList<>();
+        for (Suite suite : suites) {
+            SortedSet<String> shims = new TreeSet<>();
+            reports.stream()
+                    .filter(report -> report.suite().equals(suite))
+                    .forEach(report -> shims.addAll(report.setUpShims()));
+            String hash =
+                    suite.kind().isOfReference() ? sha256(tests.resolve("test").resolve(suite.name() + ".py")) : null;
+            infos.add(new SuiteInfo(suite.name(), hash, selection.includesAllOf(suite.name()), shims));
+        }
+        return infos;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.jynetty.conformance.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import org.jynetty.conformance.worker.Interpreter;
+import org.jynetty.fixtures.CPython;
+
+/** How each implementation is started. */
+final class Implementations {
+    static final String CPYTHON = "cpython";
+    static final String JYNETTY = "jynetty";
+    static final String STOCK = "stock";
+
+    /** About half of test_socket's tests hang on Jython's own sockets; those that do not are done in a fraction of this. */
+    private static final Duration STOCK_LIMIT = Duration.ofSeconds(4);
+
+    /** A worker lives for seconds: it starts in half the time when the JVM does not try to make it fast. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+DisplayVMOutputToStderr");
+
+    private final Layout layout;
+    private final Path jythonJar;
+    private final boolean chosenByUser;
+
+    /** @param chosenByUser whether the jar is another one than the build brings along */
+    Implementations(Layout layout, Path jythonJar, boolean chosenByUser) {
+        this.layout = layout;
+        this.jythonJar = jythonJar;
+        this.chosenByUser = chosenByUser;
+    }
+
+    /** The jar that the user chose instead of the build's. */
+    Optional<Path> override() {
+        return chosenByUser ? Optional.of(jythonJar) : Optional.empty();
+    }
+
+    static Interpreter cpython(CPython cpython) {
+        return new Interpreter(
+                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty());
+    }
+
+    Interpreter jython(String name) throws UserException, IOException {
+        List<Path> classPath = new ArrayList<>();
+        if (name.equals(JYNETTY)) {
+            classPath.add(existing(layout.jynettyJar(), "build it with mvn package -pl impl -am"));
+        }
+        classPath.add(existing(jythonJar, "point -Djython.jar at a jython-standalone jar"));
+        Path launcher = layout.target().resolve("bin").resolve(name);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.add("-Dpython.executable=" + launcher);
+        command.add("-Dpython.cachedir.skip=true");
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add("org.python.util.jython");
+        writeLauncher(launcher, command);
+        return new Interpreter(
+                name, command, Map.of(), name.equals(STOCK) ? Optional.of(STOCK_LIMIT) : Optional.empty());
+    }
+
+    /** What sys.executable names: tests start further interpreters with it. */
+    private static void writeLauncher(Path launcher, List<String> command) throws IOException {
+        String words = command.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Files.createDirectories(launcher.getParent());
+        Files.writeString(launcher, "#!/bin/sh\nexec " + words + " \"$@\"\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The version that the Jython jar says it has. */
+    String jythonVersion() throws UserException {
+        try (JarFile jar = new JarFile(
+                existing(jythonJar, "point -Djython.jar at a Jython jar").toFile())) {
+            String version = jar.getManifest() == null
+                    ? null
+                    : jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+            if (version == null) {
+                throw new UserException(jythonJar + " does not say which version of Jython it is");
+            }
+            return version;
+        } catch (IOException e) {
+            throw new UserException(jythonJar + " is no jar: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path existing(Path file, String advice) throws UserException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("there is no " + file + ": " + advice);
+        }
+        return file;
+    }
+}

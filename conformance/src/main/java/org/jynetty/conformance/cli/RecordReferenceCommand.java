@@ -1,0 +1,87 @@
+package org.jynetty.conformance.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.ResultsFile;
+import org.jynetty.conformance.result.SuiteInfo;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.result.TestResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Records the reference's results, one file a suite, from the results of a run. */
+@Command(
+        name = "record-reference",
+        description = "Writes the reference's part of a results.json to fixtures/reference, one file a suite.")
+final class RecordReferenceCommand implements Callable<Integer> {
+    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    private Path project;
+
+    @Parameters(paramLabel = "RESULTS", description = "a results.json of a live run of whole suites")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException, UserException {
+        Results results = ResultsFile.read(file);
+        ImplementationInfo info = results.implementations().get(results.reference());
+        if (info == null || info.recorded()) {
+            throw new UserException(file + " has no live results of " + results.reference());
+        }
+        Path folder = new Layout(project.toAbsolutePath().normalize()).recordedReference();
+        for (SuiteInfo suite : results.suites()) {
+            if (!suite.complete()) {
+                throw new UserException(file + " has only some tests of " + suite.name() + ": run the whole suite");
+            }
+            Path target = folder.resolve(suite.name() + ".json");
+            ResultsFile.write(target, onlyReference(results, suite, info));
+            System.out.println("recorded: " + target);
+        }
+        return 0;
+    }
+
+    private static Results onlyReference(Results results, SuiteInfo suite, ImplementationInfo info) {
+        TreeMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
+        results.tests().forEach((id, row) -> {
+            TestResult result = row.get(results.reference());
+            if (id.suite().equals(suite.name())
+                    && result != null
+                    && result.first().outcome() != org.jynetty.conformance.result.Outcome.ABSENT) {
+                tests.put(id, Map.of(results.reference(), withoutTimes(result)));
+            }
+        });
+        return new Results(
+                results.schema(),
+                null,
+                0,
+                results.reference(),
+                Map.of(results.reference(), new ImplementationInfo(info.facts(), true)),
+                List.of(suite),
+                Map.of(),
+                tests,
+                List.of());
+    }
+
+    /** Times differ from run to run; without them a recording changes only where the reference does. */
+    private static TestResult withoutTimes(TestResult result) {
+        Attempt first = result.first();
+        return new TestResult(
+                List.of(new Attempt(
+                        first.outcome(),
+                        0,
+                        first.thrown(),
+                        first.detail(),
+                        first.observed(),
+                        first.descriptorsLeft(),
+                        first.threadsLeft(),
+                        first.shims())),
+                null);
+    }
+}

@@ -1,0 +1,176 @@
+package org.jynetty.conformance.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.expect.Environment;
+import org.jynetty.conformance.expect.ExpectationFile;
+import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.verdict.Gate;
+import org.jynetty.conformance.worker.Interpreter;
+import org.jynetty.conformance.worker.RunListener;
+import org.jynetty.conformance.worker.Runner;
+import org.jynetty.conformance.worker.SuiteReport;
+import org.jynetty.conformance.worker.WorkerSettings;
+import org.jynetty.fixtures.CPython;
+import org.jynetty.fixtures.ProvisioningException;
+
+/** One run from provisioning to the judged results. */
+final class Run {
+    /**
+     * How a run is carried out.
+     *
+     * @param workers worker processes side by side
+     * @param limit a limit for every test, instead of the suites' own
+     * @param retries how often an unexpected result is tried again
+     * @param shims the shims to install; all where empty
+     */
+    record Tuning(int workers, Optional<Duration> limit, int retries, Optional<List<String>> shims) {}
+
+    private final Layout layout;
+    private final Implementations jythons;
+    private final List<String> names;
+    private final List<Suite> suites;
+    private final Selection selection;
+    private final Tuning tuning;
+    private final RunListener listener;
+    private final Map<String, Interpreter> interpreters = new LinkedHashMap<>();
+    private final Map<String, ImplementationInfo> infos = new LinkedHashMap<>();
+    private RecordedReference recorded;
+
+    Run(
+            Layout layout,
+            Implementations jythons,
+            List<String> names,
+            List<Suite> suites,
+            Selection selection,
+            Tuning tuning,
+            RunListener listener) {
+        this.layout = layout;
+        this.jythons = jythons;
+        this.names = names;
+        this.suites = suites;
+        this.selection = selection;
+        this.tuning = tuning;
+        this.listener = listener;
+    }
+
+    Results execute() throws IOException, InterruptedException, UserException {
+        Instant started = Instant.now();
+        recorded = RecordedReference.read(layout.recordedReference());
+        Path tests = layout.target().resolve("tests");
+        findInterpreters(tests);
+        Path work = layout.target().resolve("work");
+        Folders.delete(work);
+        Shims shims = Shims.choose(layout.python(), tuning.shims());
+        Runner runner = new Runner(
+                new WorkerSettings(layout.python(), tests, work, shims.names()),
+                tuning.workers(),
+                tuning.limit(),
+                listener);
+        for (Interpreter interpreter : interpreters.values()) {
+            infos.put(interpreter.name(), new ImplementationInfo(runner.facts(interpreter), false));
+        }
+        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), suites, selection);
+        Assembly assembly = new Assembly(suites, selection, reports, recordedStandsIn() ? recorded : null);
+        Results first = new Results(
+                Results.SCHEMA,
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.between(started, Instant.now()).toMillis() / 1e3,
+                Implementations.CPYTHON,
+                infos,
+                assembly.suites(tests),
+                shims.reasons(),
+                assembly.tests(),
+                List.of());
+        if (first.tests().isEmpty()) {
+            throw new UserException("the selection matches no test of "
+                    + suites.stream().map(Suite::name).toList());
+        }
+        Results again = new Retries(runner, interpreters, suites, tuning.retries(), listener).settle(gate(first));
+        return gate(again);
+    }
+
+    private boolean recordedStandsIn() {
+        return infos.containsKey(Implementations.CPYTHON)
+                && infos.get(Implementations.CPYTHON).recorded();
+    }
+
+    /** Provisions what is asked for. The reference's test files are needed even where the reference itself is not run. */
+    private void findInterpreters(Path tests) throws IOException, UserException {
+        try {
+            CPython cpython = CPython.provision();
+            Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
+            if (names.contains(Implementations.CPYTHON)) {
+                interpreters.put(Implementations.CPYTHON, Implementations.cpython(cpython));
+            }
+        } catch (ProvisioningException e) {
+            if (!Files.isRegularFile(tests.resolve("test/test_support.py"))) {
+                throw new UserException("neither CPython nor its test files can be had: " + e.getMessage(), e);
+            }
+            if (recorded.tests().isEmpty()) {
+                throw new UserException(
+                        "CPython cannot be had, and no results of it are recorded: " + e.getMessage(), e);
+            }
+            listener.note("recorded results stand in for the reference: " + e.getMessage());
+            infos.put(Implementations.CPYTHON, recorded.info());
+        }
+        for (String name : names) {
+            if (!name.equals(Implementations.CPYTHON)) {
+                interpreters.put(name, jythons.jython(name));
+            }
+        }
+    }
+
+    /** Judges by the expectations as they are on disk now. */
+    Results gate(Results results) throws IOException, UserException {
+        return new Gate(policies(), recorded.tests(), LocalDate.now(), this::command).apply(results);
+    }
+
+    /** How the implementations that are not the reference are judged. */
+    Map<String, Gate.Policy> policies() throws IOException, UserException {
+        Map<String, Gate.Policy> policies = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!name.equals(Implementations.CPYTHON)) {
+                Environment environment = environment(name);
+                String file = name.equals(Implementations.STOCK) ? name + "-" + environment.jython() : name;
+                Path path = layout.expectations(file);
+                boolean gates = name.equals(Implementations.JYNETTY) || Files.exists(path);
+                policies.put(name, new Gate.Policy(gates ? ExpectationFile.read(path) : null, environment));
+            }
+        }
+        return policies;
+    }
+
+    private Environment environment(String name) throws UserException {
+        Map<String, String> facts = infos.get(name).facts();
+        int jdk = Runtime.Version.parse(facts.get("jdk").split(" ")[0]).feature();
+        return new Environment(facts.get("system"), jdk, jythons.jythonVersion());
+    }
+
+    private String command(String implementation, TestId id) {
+        List<String> words = new ArrayList<>(List.of("mvn verify -Pconformance -DskipTests"));
+        words.add("-Dconformance.only=" + id);
+        if (!implementation.equals(Implementations.CPYTHON)) {
+            words.add("-Dconformance.implementations=" + Implementations.CPYTHON + "," + implementation);
+        }
+        jythons.override().ifPresent(jar -> words.add("-Djython.jar=" + jar));
+        tuning.shims()
+                .ifPresent(chosen ->
+                        words.add("-Dconformance.shims=" + (chosen.isEmpty() ? "none" : String.join(",", chosen))));
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,172 @@
+package org.jynetty.conformance.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jynetty.conformance.catalogue.Catalogue;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.report.MarkdownReport;
+import org.jynetty.conformance.report.Summary;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.ResultsFile;
+import org.jynetty.conformance.verdict.Gate;
+import org.jynetty.conformance.verdict.Rebaseline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the suites, compares, gates and reports. An option with an empty value counts as not given. */
+@Command(name = "run", description = "Runs the suites, compares with the reference, gates and reports.")
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    private Path project;
+
+    @Option(
+            names = "--jython-jar",
+            defaultValue = "",
+            description = "the Jython to run; default: the one the build brings")
+    private String jythonJar;
+
+    @Option(names = "--only", defaultValue = "", description = "tests or suites, with * and ?, separated by commas")
+    private String only;
+
+    @Option(names = "--implementations", defaultValue = "", description = "some of cpython,jynetty,stock")
+    private String implementations;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "",
+            description = "seconds a test may take, instead of the suites' own limits")
+    private String limit;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "",
+            description = "worker processes side by side; default: the processors")
+    private String workers;
+
+    @Option(names = "--shims", defaultValue = "", description = "some of the shims, or none; default: all")
+    private String shims;
+
+    @Option(
+            names = "--retries",
+            defaultValue = "",
+            description = "how often an unexpected result is tried again; default: 3")
+    private String retries;
+
+    @Option(
+            names = "--rebaseline",
+            defaultValue = "",
+            description = "rewrite the expectations; the value is the reason of new entries, or true")
+    private String rebaseline;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, UserException {
+        boolean ci = Boolean.parseBoolean(System.getenv("CI"));
+        if (ci && !rebaseline.isEmpty()) {
+            throw new UserException(
+                    "expectations are not rewritten in CI: run with -Dconformance.rebaseline on your machine");
+        }
+        Catalogue catalogue = Catalogue.load();
+        Selection selection = Selection.parse(only);
+        List<String> strangers = selection.withoutSuite(catalogue.names());
+        if (!strangers.isEmpty()) {
+            throw new UserException("no suite matches " + String.join(", ", strangers) + "; there are "
+                    + String.join(", ", catalogue.names()));
+        }
+        List<Suite> suites = catalogue.choose(selection);
+        Layout layout = new Layout(project.toAbsolutePath().normalize());
+        Implementations jythons = jythonJar.isEmpty()
+                ? new Implementations(layout, layout.jythonJar(), false)
+                : new Implementations(layout, Path.of(jythonJar).toAbsolutePath(), true);
+
+        Results results;
+        Run run;
+        try (Progress progress = Progress.of(System.console() != null && !ci)) {
+            run = new Run(
+                    layout,
+                    jythons,
+                    names(),
+                    suites,
+                    selection,
+                    new Run.Tuning(
+                            number("workers", workers)
+                                    .orElse(Runtime.getRuntime().availableProcessors()),
+                            number("limit", limit).map(Duration::ofSeconds),
+                            number("retries", retries).orElse(3),
+                            shims()),
+                    progress);
+            results = run.execute();
+        }
+        if (!rebaseline.isEmpty()) {
+            results = rewriteExpectations(run, results);
+        }
+        ResultsFile.write(layout.results(), results);
+        ReportCommand.write(results, layout.target());
+        if (selection.isEverything() && implementations.isEmpty()) {
+            Files.writeString(layout.report(), MarkdownReport.of(results));
+        }
+        System.out.print(Summary.of(results));
+        System.out.println("Results: " + layout.results());
+        return results.findings().isEmpty() ? 0 : Main.GATE_FAILS;
+    }
+
+    private Results rewriteExpectations(Run run, Results results) throws IOException, UserException {
+        String reason = rebaseline.equals("true") ? "" : rebaseline;
+        for (Map.Entry<String, Gate.Policy> each : run.policies().entrySet()) {
+            if (each.getValue().expectations() != null
+                    && Rebaseline.of(results, each.getKey(), each.getValue(), reason)
+                            .save()) {
+                System.out.println(
+                        "rewritten: " + each.getValue().expectations().path());
+            }
+        }
+        return run.gate(results);
+    }
+
+    private List<String> names() throws UserException {
+        List<String> all = List.of(Implementations.CPYTHON, Implementations.JYNETTY, Implementations.STOCK);
+        List<String> asked = items(implementations);
+        for (String name : asked) {
+            if (!all.contains(name)) {
+                throw new UserException("no such implementation: " + name + "; there are " + String.join(", ", all));
+            }
+        }
+        return asked.isEmpty() ? all : all.stream().filter(asked::contains).toList();
+    }
+
+    private Optional<List<String>> shims() {
+        if (shims.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(shims.equals("none") ? List.of() : items(shims));
+    }
+
+    private static List<String> items(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static Optional<Integer> number(String name, String text) throws UserException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 0) {
+                return Optional.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new UserException("conformance." + name + " is a number from 0 on, not " + text);
+    }
+}

@@ -1,0 +1,50 @@
+package org.jynetty.conformance.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads and writes {@code results.json}. */
+public final class ResultsFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule().addKeyDeserializer(TestId.class, new TestIdKey()))
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter(" ", "\n"))
+            .withArrayIndenter(new DefaultIndenter(" ", "\n")));
+
+    private ResultsFile() {}
+
+    /** Writes the file, and the folders above it where they are missing. */
+    public static void write(Path file, Results results) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, WRITER.writeValueAsString(results) + "\n");
+    }
+
+    /** Reads a file; {@link IOException} names the file where it is none of ours or of another version. */
+    public static Results read(Path file) throws IOException {
+        try {
+            JsonNode tree = MAPPER.readTree(file.toFile());
+            int schema = tree.path("schema").asInt(0);
+            if (schema != Results.SCHEMA) {
+                throw new IOException(file + ": schema " + schema + " where " + Results.SCHEMA + " is needed");
+            }
+            return MAPPER.treeToValue(tree, Results.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
+        }
+    }
+}

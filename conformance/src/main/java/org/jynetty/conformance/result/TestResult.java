@@ -1,0 +1,32 @@
+package org.jynetty.conformance.result;
+
+import java.util.List;
+
+/**
+ * A test on one implementation.
+ *
+ * @param attempts in order: the planned one first, then the retries; never empty
+ * @param judgement null until judged, and for the reference
+ */
+public record TestResult(List<Attempt> attempts, Judgement judgement) {
+    public TestResult {
+        attempts = List.copyOf(attempts);
+        if (attempts.isEmpty()) {
+            throw new IllegalArgumentException("a result needs an attempt");
+        }
+    }
+
+    /** The attempt of the planned run. */
+    public Attempt first() {
+        return attempts.get(0);
+    }
+
+    /** Whether attempts ended differently. */
+    public boolean isMixed() {
+        return attempts.stream().map(Attempt::outcome).distinct().count() > 1;
+    }
+
+    public TestResult with(Judgement judged) {
+        return new TestResult(attempts, judged);
+    }
+}

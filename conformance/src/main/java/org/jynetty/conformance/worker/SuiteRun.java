@@ -1,0 +1,254 @@
+package org.jynetty.conformance.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.TestId;
+
+/**
+ * The tests of one suite on one interpreter, run by one or more workers side by side.
+ *
+ * <p>Tests are handed out by class, so that the fixtures of a class run once where they can. A worker that hangs or
+ * crashes is replaced, and what it had not run yet is handed out again. All state is guarded by {@code this}; the workers
+ * are led outside of the lock.
+ */
+final class SuiteRun {
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
+
+    private final Interpreter interpreter;
+    private final Suite suite;
+    private final Predicate<String> selected;
+    private final Duration limit;
+    private final WorkerSettings settings;
+    private final RunListener listener;
+
+    private final Set<String> catalogue = new LinkedHashSet<>();
+    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private final Deque<List<String>> waiting = new ArrayDeque<>();
+    private Set<String> setUpShims = Set.of();
+    private Attempt unloadable;
+    private boolean catalogued;
+    private volatile Runnable onChange = () -> {};
+
+    SuiteRun(
+            Interpreter interpreter,
+            Suite suite,
+            Predicate<String> selected,
+            Duration limit,
+            WorkerSettings settings,
+            RunListener listener) {
+        this.interpreter = interpreter;
+        this.suite = suite;
+        this.selected = selected;
+        this.limit = limit;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Who is told, outside of the lock, that the state has changed. */
+    void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    Interpreter interpreter() {
+        return interpreter;
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    /** All tests that the suite has on this interpreter, selected or not; empty where it could not be loaded. */
+    synchronized Set<String> catalogue() {
+        return new LinkedHashSet<>(catalogue);
+    }
+
+    /** The selected tests that were run. */
+    synchronized Map<String, Attempt> attempts() {
+        return new LinkedHashMap<>(attempts);
+    }
+
+    /** Why the suite could not be loaded, or null. */
+    synchronized Attempt unloadable() {
+        return unloadable;
+    }
+
+    /** The shims that the suite's own set-up reached. */
+    synchronized Set<String> setUpShims() {
+        return setUpShims;
+    }
+
+    /** Whether the suite's tests are known, or are known to be unknowable. */
+    synchronized boolean isCatalogued() {
+        return catalogued;
+    }
+
+    /** How many tests nobody has taken yet. */
+    synchronized int waitingTests() {
+        return waiting.stream().mapToInt(List::size).sum();
+    }
+
+    /** Runs tests until none is left to take, in as many workers, one after the other, as that needs. */
+    void work() throws InterruptedException {
+        boolean again = true;
+        while (again) {
+            onChange.run();
+            try (Worker worker = Worker.start(interpreter, suite.kind().module(), suite.name(), settings)) {
+                again = lead(worker);
+            } catch (IOException e) {
+                loadFailed(Attempt.of(Outcome.CRASH, 0, e.getMessage()));
+                again = false;
+            }
+        }
+        onChange.run();
+    }
+
+    /** Leads a worker through the suite; true where it had to be given up before all was done. */
+    private boolean lead(Worker worker) throws IOException, InterruptedException {
+        while (true) {
+            Event event = worker.next(LOAD_LIMIT);
+            if (event == null) {
+                String dump = worker.threadDump();
+                worker.kill();
+                loadFailed(Attempt.of(Outcome.HANG, LOAD_LIMIT.toSeconds(), dump));
+                return false;
+            }
+            switch (event.event()) {
+                case "tests" -> {
+                    announce(event);
+                    onChange.run();
+                    if (!runPhase(worker, new HashSet<>(event.tests()))) {
+                        return waitingTests() > 0 || !isCatalogued();
+                    }
+                    worker.send(Map.of("do", "next"));
+                }
+                case "unloadable" -> loadFailed(event.attempt(0));
+                case "end" -> {
+                    finishCatalogue();
+                    return false;
+                }
+                case "gone" -> {
+                    loadFailed(Attempt.of(Outcome.CRASH, 0, worker.obituary()));
+                    return false;
+                }
+                default -> throw new IOException("unexpected event from the worker: " + event);
+            }
+        }
+    }
+
+    private synchronized void announce(Event phase) {
+        if (catalogued || catalogue.containsAll(phase.tests())) {
+            return;
+        }
+        catalogue.addAll(phase.tests());
+        setUpShims = new LinkedHashSet<>(phase.shims());
+        Map<String, List<String>> byClass = new LinkedHashMap<>();
+        int count = 0;
+        for (String test : phase.tests()) {
+            if (selected.test(test)) {
+                byClass.computeIfAbsent(classOf(test), key -> new ArrayList<>()).add(test);
+                count++;
+            }
+        }
+        waiting.addAll(byClass.values());
+        listener.planned(interpreter.name(), suite.name(), count);
+    }
+
+    private static String classOf(String test) {
+        int dot = test.lastIndexOf('.');
+        return dot < 0 ? test : test.substring(0, dot);
+    }
+
+    private synchronized void finishCatalogue() {
+        catalogued = true;
+    }
+
+    /** Records that the suite cannot be loaded; what is still waiting gets this as its result. */
+    private synchronized void loadFailed(Attempt why) {
+        catalogued = true;
+        if (catalogue.isEmpty()) {
+            unloadable = why;
+        }
+        for (List<String> group : waiting) {
+            group.forEach(test -> attempts.putIfAbsent(test, why));
+        }
+        waiting.clear();
+    }
+
+    /** Takes the next class of tests that this phase has, or null. */
+    private synchronized List<String> take(Set<String> phase) {
+        for (List<String> group : waiting) {
+            if (phase.containsAll(group)) {
+                waiting.remove(group);
+                return group;
+            }
+        }
+        return null;
+    }
+
+    private synchronized void giveBack(List<String> rest) {
+        if (!rest.isEmpty()) {
+            waiting.addFirst(rest);
+        }
+    }
+
+    private void record(String test, Attempt attempt) {
+        synchronized (this) {
+            attempts.put(test, attempt);
+        }
+        listener.finished(interpreter.name(), new TestId(suite.name(), test), attempt);
+    }
+
+    /** Runs what there is to take in this phase; false where the worker had to be given up. */
+    private boolean runPhase(Worker worker, Set<String> phase) throws IOException, InterruptedException {
+        for (List<String> group = take(phase); group != null; group = take(phase)) {
+            for (int i = 0; i < group.size(); i++) {
+                String test = group.get(i);
+                Attempt attempt = runOne(worker, test);
+                record(test, attempt);
+                if (attempt.outcome() == Outcome.HANG || attempt.outcome() == Outcome.CRASH) {
+                    giveBack(new ArrayList<>(group.subList(i + 1, group.size())));
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Attempt runOne(Worker worker, String test) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        worker.send(Map.of("do", "run", "test", test));
+        while (true) {
+            Duration left = limit.minusNanos(System.nanoTime() - begin);
+            Event event = left.isNegative() ? null : worker.next(left);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (event == null) {
+                String dump = worker.threadDump();
+                worker.kill();
+                return Attempt.of(Outcome.HANG, seconds, "no end within " + limit.toSeconds() + " s\n" + dump);
+            }
+            switch (event.event()) {
+                case "start" -> begin = System.nanoTime();
+                case "result" -> {
+                    return event.attempt(seconds);
+                }
+                case "gone" -> {
+                    return Attempt.of(Outcome.CRASH, seconds, worker.obituary());
+                }
+                default -> throw new IOException("unexpected event from the worker during " + test + ": " + event);
+            }
+        }
+    }
+}

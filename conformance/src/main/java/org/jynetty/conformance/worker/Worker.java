@@ -1,0 +1,224 @@
+package org.jynetty.conformance.worker;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One interpreter process that runs the tests of one suite, and the side channel to it: a loopback connection of its own,
+ * one JSON object a line. What the process prints goes to a log file and is never parsed.
+ *
+ * <p>Used by one thread at a time. {@link #close()} ends the process and its children.
+ */
+final class Worker implements AutoCloseable {
+    /** An interpreter on a loaded machine may take its time to start; one that never says hello is broken. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration DUMP_LIMIT = Duration.ofSeconds(5);
+    private static final int LOG_TAIL = 4000;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Process process;
+    private final Path log;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private Socket connection;
+    private OutputStream out;
+
+    private Worker(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts an interpreter on a suite, and waits until it has connected.
+     *
+     * @param kind the Python module that serves the suite
+     * @throws IOException where it cannot be started, or ends or stays silent before it has connected
+     */
+    static Worker start(Interpreter interpreter, String kind, String suite, WorkerSettings settings)
+            throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(settings.work()), interpreter.name() + "-");
+        Path directory = Files.createDirectory(folder.resolve("cwd"));
+        Path log = folder.resolve("log.txt");
+        String token = UUID.randomUUID().toString();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, Object> config = new LinkedHashMap<>();
+            config.put("port", server.getLocalPort());
+            config.put("token", token);
+            config.put("kind", kind);
+            config.put("suite", suite);
+            config.put("shims", settings.shims());
+            config.put("tests", settings.tests().toString());
+            List<String> command = new ArrayList<>(interpreter.command());
+            command.add(settings.python().resolve("worker.py").toString());
+            command.add(MAPPER.writeValueAsString(config));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
+            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1"); // workers start side by side on the same files
+            builder.environment().putAll(interpreter.environment());
+            Worker worker = new Worker(builder.start(), log);
+            try {
+                worker.connect(server, token);
+            } catch (IOException e) {
+                worker.close();
+                throw e;
+            }
+            return worker;
+        }
+    }
+
+    private void connect(ServerSocket server, String token) throws IOException {
+        server.setSoTimeout(200); // milliseconds; between them the process is looked at
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (connection == null) {
+            try {
+                connection = server.accept();
+            } catch (SocketTimeoutException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException("the interpreter ended before it connected: " + obituary());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("the interpreter did not connect within " + START_LIMIT.toSeconds() + " s");
+                }
+            }
+        }
+        connection.setTcpNoDelay(true);
+        out = connection.getOutputStream();
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        String hello = in.readLine();
+        if (hello == null || !token.equals(MAPPER.readValue(hello, Event.class).token())) {
+            throw new IOException("whoever connected is not the interpreter: " + obituary());
+        }
+        Thread reader = new Thread(() -> read(in), "worker-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read(BufferedReader in) {
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                events.add(MAPPER.readValue(line, Event.class));
+            }
+        } catch (IOException gone) {
+            // A process that is killed resets the connection; an event cut short ends it as well.
+        }
+        events.add(Event.GONE);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The next event, {@link Event#GONE} after the last, or null when none has come in time. */
+    Event next(Duration limit) throws InterruptedException {
+        return events.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Sends a command. A worker that has gone is noticed by {@link #next}, so that is no error here. */
+    void send(Map<String, String> command) throws IOException {
+        byte[] line = (MAPPER.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            out.write(line);
+        } catch (IOException gone) {
+            // GONE follows, or has come.
+        }
+    }
+
+    /** What all threads of the process are doing, as the process itself sees it. */
+    String threadDump() throws IOException, InterruptedException {
+        send(Map.of("do", "dump"));
+        long deadline = System.nanoTime() + DUMP_LIMIT.toNanos();
+        while (true) {
+            Event event = next(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (event == null || event.is("gone")) {
+                return "no thread dump: the process did not answer within " + DUMP_LIMIT.toSeconds() + " s";
+            }
+            if (event.is("dump")) {
+                return event.text();
+            }
+        }
+    }
+
+    /** How the process ended, with the end of what it printed. */
+    String obituary() throws IOException {
+        String how;
+        try {
+            how = process.waitFor(5, TimeUnit.SECONDS) ? describe(process.exitValue()) : "closed its channel but lives";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            how = "unknown: interrupted while waiting for it";
+        }
+        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        return (how + "\n" + text.substring(Math.max(0, text.length() - LOG_TAIL))).strip();
+    }
+
+    /** Java reports the end by signal n as 128 + n, as a shell does. */
+    private static String describe(int status) {
+        return status > 128 ? "ended by signal " + (status - 128) : "exit status " + status;
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        try {
+            if (out != null) {
+                send(Map.of("do", "quit"));
+                process.waitFor(2, TimeUnit.SECONDS);
+            }
+        } catch (IOException | InterruptedException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            process.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+            closeConnection();
+        }
+    }
+
+    /** Ends the process at once. */
+    void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        closeConnection();
+    }
+
+    private void closeConnection() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+}

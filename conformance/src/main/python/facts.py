@@ -1,0 +1,30 @@
+"""What this interpreter is: the provenance of a result."""
+
+import platform
+import sys
+
+from channel import ON_JAVA
+
+
+def serve(name, settings, channel, commands):
+    found = {
+        'python': '%s %s' % (platform.python_implementation(), platform.python_version()),
+        'system': '%s %s' % (platform.system() if not ON_JAVA else _property('os.name'), _kernel()),
+    }
+    if ON_JAVA:
+        found['jdk'] = '%s (%s)' % (_property('java.version'), _property('java.vendor'))
+    try:
+        import ssl
+        found['ssl'] = ssl.OPENSSL_VERSION
+    except Exception:
+        found['ssl'] = 'none: %s' % (sys.exc_info()[1],)
+    channel.send('facts', facts=found)
+
+
+def _kernel():
+    return _property('os.version') if ON_JAVA else platform.release()
+
+
+def _property(name):
+    from java.lang import System
+    return System.getProperty(name)

@@ -1,0 +1,191 @@
+package org.jynetty.conformance.worker;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.TestId;
+
+/** Suites of our own, run for real on Jython: whatever a test does, the run goes on and says what happened. */
+class RunnerTest {
+    private static final Interpreter JYTHON = new Interpreter(
+            "jython",
+            List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dpython.cachedir.skip=true",
+                    "-cp",
+                    Path.of("target/jython/jython-standalone.jar")
+                            .toAbsolutePath()
+                            .toString(),
+                    "org.python.util.jython"),
+            Map.of(),
+            Optional.empty());
+
+    @TempDir
+    private Path work;
+
+    private final ConcurrentLinkedQueue<TestId> finished = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void everyTestOfASuiteGetsWhatHappenedToIt() throws Exception {
+        SuiteReport report = run("toy", "", Map.of("Endless.test_d_after", "shows that serial tests run too"));
+
+        assertEquals(17, report.catalogue().size());
+        assertEquals(
+                report.catalogue(), report.attempts().keySet().stream().collect(java.util.stream.Collectors.toSet()));
+        assertEquals(17, finished.size(), () -> "each exactly once: " + finished);
+        assertAll(
+                () -> outcome(report, "Ordinary.test_pass", Outcome.PASS),
+                () -> outcome(report, "Ordinary.test_fail", Outcome.FAIL),
+                () -> outcome(report, "Ordinary.test_error", Outcome.ERROR),
+                () -> outcome(report, "Ordinary.test_skip", Outcome.SKIP),
+                () -> outcome(report, "Ordinary.test_expected_failure", Outcome.EXPECTED_FAILURE),
+                () -> outcome(report, "Ordinary.test_unexpected_success", Outcome.UNEXPECTED_SUCCESS),
+                () -> outcome(report, "BrokenFixture.test_one", Outcome.ERROR),
+                () -> outcome(report, "BrokenFixture.test_two", Outcome.ERROR),
+                () -> outcome(report, "Deadly.test_a_before", Outcome.PASS),
+                () -> outcome(report, "Deadly.test_b_killed", Outcome.CRASH),
+                () -> outcome(report, "Deadly.test_c_after", Outcome.PASS),
+                () -> outcome(report, "Endless.test_a_before", Outcome.PASS),
+                () -> outcome(report, "Endless.test_b_loops", Outcome.HANG),
+                () -> outcome(report, "Endless.test_c_waits", Outcome.HANG),
+                () -> outcome(report, "Endless.test_d_after", Outcome.PASS),
+                () -> outcome(report, "SecondPhase.test_pass", Outcome.PASS));
+        Attempt error = report.attempts().get("Ordinary.test_error");
+        assertEquals("EnvironmentError", error.thrown().type());
+        assertEquals(107L, error.thrown().errno());
+        assertEquals(List.of("107", "'not connected'"), error.thrown().args());
+        assertTrue(error.thrown().traceback().contains("toy.py"), error.thrown().traceback());
+        assertEquals("no need", report.attempts().get("Ordinary.test_skip").detail());
+        assertEquals(
+                "ValueError: the fixture is broken",
+                report.attempts().get("BrokenFixture.test_two").thrown().headline());
+        assertEquals(
+                List.of("left"),
+                report.attempts().get("Ordinary.test_leaves_a_thread").threadsLeft());
+        String crash = report.attempts().get("Deadly.test_b_killed").detail();
+        assertTrue(crash.startsWith("ended by signal 9"), crash);
+        String hang = report.attempts().get("Endless.test_b_loops").detail();
+        assertTrue(
+                hang.contains("test_b_loops") && hang.contains("toy.py"),
+                "a thread dump with the Python line: " + hang);
+    }
+
+    @Test
+    void aSelectionRunsNothingElse() throws Exception {
+        SuiteReport report = run("toy", "toy::Ordinary.test_p*,toy::Second*", Map.of());
+
+        assertEquals(
+                Set.of("Ordinary.test_pass", "SecondPhase.test_pass"),
+                report.attempts().keySet());
+        assertEquals(17, report.catalogue().size());
+    }
+
+    @Test
+    void aModuleThatCannotBeImportedIsAnErrorOfItsTests() throws Exception {
+        Attempt missing = run("unloadable", "", Map.of()).missing();
+
+        assertEquals(Outcome.ERROR, missing.outcome());
+        assertEquals("ImportError: no module named nonesuch", missing.thrown().headline());
+    }
+
+    @Test
+    void aModuleThatSkipsItselfSkipsItsTests() throws Exception {
+        Attempt missing = run("skipped", "", Map.of()).missing();
+
+        assertEquals(Outcome.SKIP, missing.outcome());
+        assertEquals("not on this platform", missing.detail());
+    }
+
+    @Test
+    void aModuleThatKillsItsWorkerIsACrash() throws Exception {
+        Attempt missing = run("dies_early", "", Map.of()).missing();
+
+        assertEquals(Outcome.CRASH, missing.outcome());
+        assertTrue(missing.detail().startsWith("ended by signal 9"), missing.detail());
+    }
+
+    @Test
+    void anInterpreterThatDoesNotStartIsACrash() throws Exception {
+        Interpreter broken = new Interpreter(
+                "broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), Optional.empty());
+
+        Attempt missing = run(broken, "toy", "", Map.of()).missing();
+
+        assertEquals(Outcome.CRASH, missing.outcome());
+        assertTrue(missing.detail().contains("exit status 3"), missing.detail());
+        assertTrue(missing.detail().contains("no python here"), missing.detail());
+    }
+
+    @Test
+    void oneTestRunsAlone() throws Exception {
+        Attempt attempt = runner().runAlone(JYTHON, suite("toy", Map.of()), TestId.parse("toy::Ordinary.test_fail"));
+
+        assertEquals(Outcome.FAIL, attempt.outcome());
+        assertEquals(1, finished.size());
+    }
+
+    @Test
+    void anInterpreterSaysWhatItIs() throws Exception {
+        Map<String, String> facts = runner().facts(JYTHON);
+
+        assertTrue(facts.get("python").startsWith("Jython 2.7."), facts.toString());
+        assertTrue(facts.get("jdk").startsWith(Runtime.version().feature() + "."), facts.toString());
+    }
+
+    private static void outcome(SuiteReport report, String test, Outcome expected) {
+        assertEquals(expected, report.attempts().get(test).outcome(), test);
+    }
+
+    private SuiteReport run(String suite, String only, Map<String, String> serial)
+            throws IOException, InterruptedException {
+        return run(JYTHON, suite, only, serial);
+    }
+
+    private SuiteReport run(Interpreter interpreter, String suite, String only, Map<String, String> serial)
+            throws IOException, InterruptedException {
+        List<SuiteReport> reports =
+                runner().run(List.of(interpreter), List.of(suite(suite, serial)), Selection.parse(only));
+        assertEquals(1, reports.size());
+        return reports.get(0);
+    }
+
+    private static Suite suite(String name, Map<String, String> serial) {
+        return new Suite(name, Suite.Kind.MODULES, true, Duration.ofSeconds(5), serial);
+    }
+
+    private Runner runner() {
+        WorkerSettings settings = new WorkerSettings(
+                Path.of("src/main/python").toAbsolutePath(),
+                Path.of("src/test/python").toAbsolutePath(),
+                work,
+                List.of("thread_count"));
+        return new Runner(settings, 2, Optional.empty(), new RunListener() {
+            @Override
+            public void planned(String interpreter, String suite, int tests) {}
+
+            @Override
+            public void finished(String interpreter, TestId id, Attempt attempt) {
+                finished.add(id);
+            }
+
+            @Override
+            public void note(String message) {}
+        });
+    }
+}
