@@ -93,7 +93,7 @@ public final class Multiplexer implements Selectable.Observer {
         int ready;
     }
 
-    private final Consumer<SelectionKey> ready = key -> ((Entry) key.attachment()).ready = key.readyOps();
+    private final Consumer<SelectionKey> ready = Multiplexer::found;
 
     /**
      * Waits until at least one request has a result, or the time is over.
@@ -139,6 +139,14 @@ public final class Multiplexer implements Selectable.Observer {
             if (Thread.interrupted()) {
                 throw NetException.of(Errno.EINTR);
             }
+        }
+    }
+
+    private static void found(SelectionKey key) {
+        try {
+            ((Entry) key.attachment()).ready = key.readyOps();
+        } catch (CancelledKeyException e) {
+            // The channel was closed by another thread while the selector went through its keys.
         }
     }
 
