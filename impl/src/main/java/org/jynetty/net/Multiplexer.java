@@ -69,7 +69,7 @@ public final class Multiplexer implements Selectable.Observer {
          */
         public Request(Selectable source, int events, int counts, boolean exact) {
             this.source = source;
-            this.events = events;
+            this.events = PollEvents.withoutSynonyms(events);
             this.counts = counts;
             this.exact = exact;
         }
@@ -79,8 +79,12 @@ public final class Multiplexer implements Selectable.Observer {
             return result;
         }
 
-        private int level() {
-            return source.publishedLevel() & counts;
+        private int counted(int found) {
+            return PollEvents.withSynonyms(found) & counts;
+        }
+
+        private boolean holds() {
+            return counted(source.publishedLevel()) != 0;
         }
     }
 
@@ -161,7 +165,7 @@ public final class Multiplexer implements Selectable.Observer {
         call++;
         int used = 0;
         for (Request request : requests) {
-            holds |= request.level() != 0;
+            holds |= request.holds();
             if (register(request)) {
                 used++;
             }
@@ -244,19 +248,19 @@ public final class Multiplexer implements Selectable.Observer {
     private static int result(Request request, int ready) {
         int asked = ready & request.source.operations(request.events);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
-        boolean probed = connecting || request.exact && (asked & SelectionKey.OP_READ) != 0;
+        // The selector says that an operation is ready, not why: data, the end, or an error.
+        boolean probed = connecting || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
         if (probed) {
             request.source.probe();
         }
-        int result = request.level();
+        int found = request.source.publishedLevel();
         if ((asked & SelectionKey.OP_ACCEPT) != 0 || !probed && (asked & SelectionKey.OP_READ) != 0) {
-            result |= PollEvents.IN;
+            found |= PollEvents.IN;
         }
-        if ((asked & SelectionKey.OP_WRITE) != 0
-                || connecting && PollEvents.has(request.events, PollEvents.OUT) && connected(request)) {
-            result |= PollEvents.OUT;
+        if ((asked & SelectionKey.OP_WRITE) != 0 || connecting && connected(request)) {
+            found |= PollEvents.OUT;
         }
-        return result;
+        return request.counted(found);
     }
 
     /** After a connect that was under way has ended, the socket asks for other operations. */

@@ -40,6 +40,11 @@ final class SelectErrors {
         return make(failure.number(), failure.getMessage());
     }
 
+    /** {@code IOError(errno, text)}, which poll and epoll objects raise. */
+    static PyException ioError(Errno errno) {
+        return new PyException(Py.IOError, new PyTuple(new PyInteger(errno.number()), new PyString(errno.text())));
+    }
+
     private static PyException make(int number, String text) {
         return new PyException(type(), new PyTuple(new PyInteger(number), new PyString(text)));
     }

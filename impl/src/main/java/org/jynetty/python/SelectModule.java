@@ -53,6 +53,15 @@ public final class SelectModule extends BuiltinModule {
                         + "Wait until one or more descriptors are ready for some kind of I/O.\n"
                         + "The timeout is in seconds; without it, or with None, the call waits for ever.",
                 SelectModule::select);
+        ModuleFunction.add(
+                dict,
+                this,
+                "poll",
+                "poll() -> poll object\n\nA list of descriptors and of what to wait for on each.",
+                arguments -> {
+                    arguments.none();
+                    return new PyPoll();
+                });
     }
 
     private static PyObject select(Arguments arguments) {
