@@ -28,6 +28,9 @@ public final class StreamSocket extends OpenSocket {
     /** How much is read to tell data from the end of the stream. Bytes. */
     private static final int PROBE = 64 * 1024;
 
+    private static final String SOCKET_HANDLER = "socket";
+    private static final String LAYER_HANDLER = "layer";
+
     private enum State {
         UNCONNECTED,
         CONNECTING,
@@ -41,6 +44,7 @@ public final class StreamSocket extends OpenSocket {
     private boolean connectFailed;
     private KernelChannel channel;
     private final Inbound inbound = new Inbound();
+    private StreamLayer layer;
     private NetException error;
     private boolean everConnected;
     private boolean connectUnreported;
@@ -341,10 +345,71 @@ public final class StreamSocket extends OpenSocket {
     }
 
     private void attach(KernelChannel netty) {
-        netty.pipeline().addLast("socket", inbound);
+        netty.pipeline().addLast(SOCKET_HANDLER, inbound);
+        if (layer != null) {
+            netty.pipeline().addFirst(LAYER_HANDLER, layer);
+        }
         loop().register(netty);
         channel = netty;
         notifyObservers();
+    }
+
+    /** Puts a layer between the kernel and the program, in place of one that may be there. It outlives a failed connect. */
+    public void addLayer(StreamLayer added) throws NetException {
+        loop().lock();
+        try {
+            checkOpen();
+            removeLayer(layer);
+            layer = added;
+            if (channel != null) {
+                channel.pipeline().addFirst(LAYER_HANDLER, added);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /** Takes a layer away; nothing happens if it is not there any more. */
+    public void removeLayer(StreamLayer removed) {
+        loop().lock();
+        try {
+            if (removed != null && layer == removed) {
+                layer = null;
+                if (channel != null) {
+                    channel.pipeline().remove(removed);
+                }
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    // What a layer's operations are made of. Lock held.
+
+    /** What was received before anybody asked for it, at most {@code limit} bytes. */
+    byte[] takeReceived(int limit) throws NetException {
+        checkOpen();
+        byte[] bytes = new byte[Math.min(limit, inbound.size())];
+        inbound.take(bytes, 0, bytes.length, false);
+        return bytes;
+    }
+
+    /** Whether nothing more comes from the peer. @throws NetException the error that ended the stream, ENOTCONN */
+    boolean hasEnded() throws NetException {
+        if (!inbound.atEnd() && !readShut && canReceive()) {
+            return false;
+        }
+        throwPending();
+        if (!everConnected && !readShut) {
+            throw NetException.of(Errno.ENOTCONN);
+        }
+        return true;
+    }
+
+    /** One attempt to send; returns how many bytes the kernel took. */
+    int trySend(byte[] source, int offset, int length) throws NetException {
+        checkCanSend(0);
+        return state == State.CONNECTING ? 0 : sendSome(source, offset, length);
     }
 
     private void detach() {
@@ -425,7 +490,7 @@ public final class StreamSocket extends OpenSocket {
     }
 
     /** One attempt to receive. */
-    private void readSome(int limit) {
+    void readSome(int limit) {
         finishConnect();
         if (state == State.CONNECTED && !inbound.atEnd()) {
             ((StreamChannel) channel).read(limit);
@@ -603,7 +668,7 @@ public final class StreamSocket extends OpenSocket {
         switch (state) {
             case CONNECTED -> {
                 boolean ended = inbound.atEnd();
-                if (inbound.size() > 0 || ended || readShut) {
+                if (inbound.size() > 0 || ended || readShut || layer != null && layer.available() > 0) {
                     level |= PollEvents.IN;
                 }
                 if (ended || readShut) {

@@ -1,6 +1,7 @@
 package org.jynetty.python;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.python.core.Py;
@@ -34,6 +35,11 @@ final class HostNames {
                 .map(HostNames::encodeLabel)
                 .collect(Collectors.joining("."));
         return rooted ? encoded + "." : encoded;
+    }
+
+    /** The name that a peer has sent, decoded from {@code idna}. */
+    static PyUnicode decode(byte[] name) {
+        return new PyUnicode(IDN.toUnicode(new String(name, StandardCharsets.ISO_8859_1), IDN.ALLOW_UNASSIGNED));
     }
 
     private static String encodeLabel(String label) {

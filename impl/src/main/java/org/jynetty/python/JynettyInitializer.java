@@ -20,7 +20,7 @@ import org.python.core.adapter.ExtensiblePyObjectAdapter;
  * {@code _socket}. What the program set for either stays behind it.
  */
 public final class JynettyInitializer implements JythonInitializer {
-    private static final String MODULES = Stream.of(new SocketModule(), new SelectModule())
+    private static final String MODULES = Stream.of(new SocketModule(), new SelectModule(), new SslModule())
             .map(JynettyInitializer::entry)
             .collect(Collectors.joining(","));
 

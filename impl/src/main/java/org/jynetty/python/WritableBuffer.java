@@ -5,7 +5,6 @@ import org.python.core.Py;
 import org.python.core.PyArray;
 import org.python.core.PyBUF;
 import org.python.core.PyBuffer;
-import org.python.core.PyException;
 import org.python.core.PyObject;
 import org.python.core.PySlice;
 import org.python.core.PyUnicode;
@@ -25,8 +24,13 @@ final class WritableBuffer {
         this.size = size;
     }
 
-    /** @throws PyException TypeError if it cannot be written to */
+    /** The first argument of a function. @throws PyException TypeError if it cannot be written to */
     static WritableBuffer of(PyObject object, String function) {
+        return of(object, function, 1);
+    }
+
+    /** An argument of a function, counted from 1. @throws PyException TypeError if it cannot be written to */
+    static WritableBuffer of(PyObject object, String function, int position) {
         if (object instanceof PyUnicode) {
             throw Py.TypeError("cannot use unicode as modifiable buffer");
         }
@@ -40,7 +44,8 @@ final class WritableBuffer {
                 }
             }
         }
-        throw Py.TypeError(function + "() argument 1 must be read-write buffer, not " + Arguments.typeName(object));
+        throw Py.TypeError(
+                function + "() argument " + position + " must be read-write buffer, not " + Arguments.typeName(object));
     }
 
     /** Bytes. */

@@ -3,6 +3,8 @@ package org.jynetty.tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,11 +30,12 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.encoders.Hex;
+import org.jynetty.net.NetException;
 import org.jynetty.tls.CertificateInfo.AlternativeName;
 import org.jynetty.tls.CertificateInfo.Attribute;
 
 /** Makes a {@link CertificateInfo} of a certificate, text for text what CPython's {@code _ssl.c} makes of it. */
-final class CertificateDecoder {
+public final class CertificateDecoder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -40,7 +43,7 @@ final class CertificateDecoder {
     private CertificateDecoder() {}
 
     /** @throws IOException if it is not a certificate */
-    static CertificateInfo decode(byte[] der) throws IOException {
+    public static CertificateInfo decode(byte[] der) throws IOException {
         X509CertificateHolder certificate = new X509CertificateHolder(der);
         Extensions extensions = certificate.getExtensions();
         return new CertificateInfo(
@@ -54,6 +57,21 @@ final class CertificateDecoder {
                 access(extensions, AccessDescription.id_ad_ocsp),
                 access(extensions, AccessDescription.id_ad_caIssuers),
                 distributionPoints(extensions));
+    }
+
+    /** The first certificate of a PEM file. @throws TlsException if there is none */
+    public static CertificateInfo decodeFile(Path file) throws TlsException {
+        byte[] pem;
+        try {
+            pem = CertificateFiles.read(file);
+        } catch (NetException e) {
+            throw TlsException.withMessage("Can't open file");
+        }
+        try {
+            return decode(Credentials.readChain(pem).get(0).getEncoded());
+        } catch (IOException | CertificateEncodingException e) {
+            throw TlsException.withMessage("Error decoding PEM-encoded file");
+        }
     }
 
     private static String serialNumber(X509CertificateHolder certificate) {

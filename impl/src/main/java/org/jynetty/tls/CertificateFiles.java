@@ -16,6 +16,7 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.util.io.pem.PemObject;
+import org.jynetty.net.Errno;
 import org.jynetty.net.Errors;
 import org.jynetty.net.NetException;
 
@@ -40,6 +41,9 @@ final class CertificateFiles {
 
     /** @throws NetException the error of the operating system if the file cannot be read */
     static byte[] read(Path file) throws NetException {
+        if (file.toString().isEmpty()) {
+            throw NetException.of(Errno.ENOENT); // Java takes the empty name for the current directory.
+        }
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -95,6 +99,10 @@ final class CertificateFiles {
         return Providers.INSTANCE.createCertificateFactory("X.509");
     }
 
+    static Reason notEnoughData() {
+        return Reason.of(Reason.LIBRARY_ASN1, NOT_ENOUGH_DATA);
+    }
+
     /** DER certificates one behind the other. What follows the last one is ignored if it does not look like one. */
     static List<X509Certificate> parseDer(byte[] der) throws PemException {
         List<X509Certificate> certificates = new ArrayList<>();
@@ -111,7 +119,7 @@ final class CertificateFiles {
             if (certificates.isEmpty()) {
                 boolean sequence = der.length > 0 && der[0] == SEQUENCE_TAG;
                 throw new PemException(
-                        Reason.of(Reason.LIBRARY_ASN1, sequence ? NESTED_ASN1_ERROR : NOT_ENOUGH_DATA), e);
+                        sequence ? Reason.of(Reason.LIBRARY_ASN1, NESTED_ASN1_ERROR) : notEnoughData(), e);
             }
         }
         return certificates;

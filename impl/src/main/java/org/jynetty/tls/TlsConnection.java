@@ -48,6 +48,7 @@ public final class TlsConnection {
     private boolean endOfInput;
     private boolean closeSent;
     private byte[] rawAlert;
+    private Object attachment;
 
     private TlsConnection(TlsContext context, boolean server, byte[] host) {
         this.context = context;
@@ -66,8 +67,13 @@ public final class TlsConnection {
         return new TlsConnection(context, true, null);
     }
 
-    public boolean isServer() {
-        return server;
+    /** Keeps something of the owner's with the connection. */
+    public void attach(Object object) {
+        attachment = object;
+    }
+
+    public Object attachment() {
+        return attachment;
     }
 
     /** The context: the one it was made with, or what replaced it. */

@@ -21,9 +21,10 @@ public final class TlsContext {
     private static final int SSL_SET_CERTIFICATE = 191;
     private static final int CHECK_PRIVATE_KEY = 128;
     private static final int LOAD_CERT_CRL_FILE = 132;
-    private static final int PEM_READ_BIO = 109;
+    private static final int PEM_GET_NAME = 144;
     private static final int PEM_ASN1_READ_BIO = 103;
     private static final int ASN1_D2I_READ_BIO = 107;
+    private static final int ASN1_CHECK_LENGTH = 131;
     private static final int EC_GROUP_NEW_BY_CURVE_NAME = 174;
 
     private static final int PEM_LIB = 9;
@@ -225,7 +226,8 @@ public final class TlsContext {
             certificates.forEach(store::add);
         } catch (PemException e) {
             boolean noStart = e.reason().equals(PemFile.noStartLine().reason());
-            int function = !pem ? ASN1_D2I_READ_BIO : noStart ? PEM_READ_BIO : PEM_ASN1_READ_BIO;
+            boolean endless = e.reason().equals(CertificateFiles.notEnoughData());
+            int function = !pem ? endless ? ASN1_D2I_READ_BIO : ASN1_CHECK_LENGTH : noStart ? PEM_GET_NAME : PEM_ASN1_READ_BIO;
             throw TlsException.notLoaded(CallSite.LOAD_CA_DATA, e.reason(), function, e);
         }
     }
@@ -260,7 +262,7 @@ public final class TlsContext {
                 dhGroup = group;
             }
         } catch (PemException e) {
-            throw TlsException.notLoaded(CallSite.LOAD_DH_PARAMETERS, e.reason(), PEM_READ_BIO, e);
+            throw TlsException.notLoaded(CallSite.LOAD_DH_PARAMETERS, e.reason(), PEM_GET_NAME, e);
         }
     }
 

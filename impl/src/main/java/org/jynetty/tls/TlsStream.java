@@ -1,0 +1,236 @@
+package org.jynetty.tls;
+
+import org.jynetty.net.Errno;
+import org.jynetty.net.NetException;
+import org.jynetty.net.OpenSocket;
+import org.jynetty.net.StreamLayer;
+import org.jynetty.net.StreamSocket;
+
+/**
+ * TLS on a stream socket: the handler that carries a {@link TlsConnection} in the socket's pipeline, and the operations of
+ * Python's {@code _ssl._SSLSocket} on it, with the results and errors of CPython 2.7.18's {@code _ssl.c}.
+ *
+ * <p>Each operation takes a timeout as {@link OpenSocket} does. It counts from each wait anew, as it does there. An operation
+ * that may not wait, or not long enough, fails and can be repeated; what it has done so far is kept.
+ *
+ * <p>Thread-safe: guarded by the lock of the socket's loop.
+ */
+public final class TlsStream extends StreamLayer {
+    private final TlsConnection connection;
+
+    // All guarded by the loop's lock.
+
+    /** Encrypted bytes that the kernel has not taken yet, from {@link #outputStart} on. */
+    private byte[] output = {};
+
+    private int outputStart;
+
+    /** How much of a write that was given up for now is encrypted already: its repetition goes on behind that. */
+    private int written;
+
+    private TlsStream(StreamSocket socket, TlsConnection connection) {
+        super(socket);
+        this.connection = connection;
+    }
+
+    /** Puts TLS on a socket, connected or not. */
+    public static TlsStream on(StreamSocket socket, TlsConnection connection) throws NetException {
+        TlsStream stream = new TlsStream(socket, connection);
+        socket.addLayer(stream);
+        return stream;
+    }
+
+    @Override
+    protected void received(byte[] bytes) {
+        connection.feed(bytes, 0, bytes.length);
+    }
+
+    @Override
+    protected void ended() {
+        connection.endOfInput();
+    }
+
+    @Override
+    protected int available() {
+        return connection.pending();
+    }
+
+    /** What needs the lock but neither waits nor talks to the peer. */
+    public <T> T inspect(Inspection<T> inspection) throws TlsException {
+        enter();
+        try {
+            return inspection.of(connection);
+        } finally {
+            leave();
+        }
+    }
+
+    /** A look at the connection. */
+    @FunctionalInterface
+    public interface Inspection<T> {
+        T of(TlsConnection connection) throws TlsException;
+    }
+
+    /** @throws NetException {@link TlsException}, or the socket's own errors */
+    public void doHandshake(long timeout) throws NetException {
+        run(CallSite.HANDSHAKE, timeout, () -> connection.doHandshake() ? 0 : TlsConnection.WANT_READ);
+    }
+
+    /**
+     * Reads decrypted bytes.
+     *
+     * @return how many; 0 if the peer has sent close_notify
+     */
+    public int read(byte[] target, int offset, int length, long timeout) throws NetException {
+        int count = run(CallSite.READ, timeout, () -> connection.read(target, offset, length));
+        return count == TlsConnection.CLOSED ? 0 : count;
+    }
+
+    /**
+     * Sends bytes, all of them. When it may not wait it may fail having encrypted a part: then it must be repeated with the
+     * same bytes, as with {@code SSL_write(3)}.
+     */
+    public int write(byte[] source, long timeout) throws NetException {
+        enter();
+        try {
+            if (source.length == 0) {
+                // SSL_write of nothing returns 0, which _ssl.c takes for the end of the stream.
+                throw TlsException.endOfStream(CallSite.WRITE);
+            }
+            if (source.length < written) {
+                throw TlsException.failed(CallSite.WRITE, Reason.ssl("BAD_WRITE_RETRY"), null);
+            }
+            flush(CallSite.WRITE, timeout);
+            int done = written;
+            written = 0;
+            while (done < source.length) {
+                int offset = done;
+                int size = Math.min(source.length - done, TlsConnection.MAX_RECORD);
+                attemptUntilDone(
+                        CallSite.WRITE,
+                        timeout,
+                        () -> connection.write(source, offset, size) ? 0 : TlsConnection.WANT_READ);
+                done += size;
+                try {
+                    flush(CallSite.WRITE, timeout);
+                } catch (NetException e) {
+                    written = done;
+                    throw e;
+                }
+            }
+            return done;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Sends close_notify and waits for the peer's; then the socket carries plain bytes again. */
+    public void shutdown(StreamSocket socket, long timeout) throws NetException {
+        run(CallSite.SHUTDOWN, timeout, () -> connection.shutdown() ? 0 : TlsConnection.WANT_READ);
+        socket.removeLayer(this);
+    }
+
+    // ---- attempts ---------------------------------------------------------------------------------------------------
+
+    /** One attempt; {@link TlsConnection#WANT_READ} asks for more from the peer. */
+    @FunctionalInterface
+    private interface Attempt {
+        int make() throws TlsException;
+    }
+
+    private int run(CallSite site, long timeout, Attempt attempt) throws NetException {
+        enter();
+        try {
+            return attemptUntilDone(site, timeout, attempt);
+        } finally {
+            leave();
+        }
+    }
+
+    private int attemptUntilDone(CallSite site, long timeout, Attempt attempt) throws NetException {
+        while (true) {
+            int result;
+            try {
+                result = attempt.make();
+            } catch (TlsException e) {
+                sendAlert();
+                throw e;
+            }
+            if (site != CallSite.WRITE || result == TlsConnection.WANT_READ) {
+                flush(site, timeout);
+            }
+            if (result != TlsConnection.WANT_READ) {
+                return result;
+            }
+            receiveMore(site, timeout);
+        }
+    }
+
+    private void receiveMore(CallSite site, long timeout) throws NetException {
+        while (!receive(Math.max(connection.neededInput(), 1))) {
+            try {
+                awaitInput(timeout);
+            } catch (NetException e) {
+                throw interrupted(e, site, SslError.WANT_READ);
+            }
+        }
+    }
+
+    private boolean hasOutput() {
+        return outputStart < output.length || connection.outputSize() > 0;
+    }
+
+    /** Sends what there is to send, waiting as long as it may. */
+    private void flush(CallSite site, long timeout) throws NetException {
+        while (!sendSome()) {
+            try {
+                awaitRoom(timeout);
+            } catch (NetException e) {
+                throw interrupted(e, site, SslError.WANT_WRITE);
+            }
+        }
+    }
+
+    /** Sends what the kernel takes; returns whether that was all. */
+    private boolean sendSome() throws NetException {
+        while (hasOutput()) {
+            if (outputStart == output.length) {
+                output = connection.takeOutput();
+                outputStart = 0;
+            }
+            int accepted = send(output, outputStart, output.length - outputStart);
+            outputStart += accepted;
+            if (accepted == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** After a failure: the peer should hear of it, but the failure is what the program must hear of. */
+    private void sendAlert() {
+        try {
+            sendSome();
+        } catch (NetException e) {
+            // The connection is gone; there is nobody to tell.
+        }
+    }
+
+    /** What a wait that was not allowed, or too long, means for an operation. */
+    private static NetException interrupted(NetException cause, CallSite site, SslError wanted) {
+        if (cause.is(Errno.EAGAIN)) {
+            return TlsException.incomplete(wanted, site);
+        }
+        if (cause.kind() != NetException.Kind.TIMEOUT) {
+            return cause;
+        }
+        return TlsException.withMessage(
+                switch (site) {
+                    case HANDSHAKE -> "_ssl.c:711: The handshake operation timed out";
+                    case READ -> "The read operation timed out";
+                    case WRITE -> "The write operation timed out";
+                    default ->
+                        wanted == SslError.WANT_READ ? "The read operation timed out" : "The write operation timed out";
+                });
+    }
+}
