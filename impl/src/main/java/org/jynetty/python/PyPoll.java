@@ -70,7 +70,8 @@ public class PyPoll extends PyObject {
         if (!(mask instanceof PyInteger || mask instanceof PyLong)) {
             return Arguments.cInt(mask);
         }
-        BigInteger value = (BigInteger) mask.__tojava__(BigInteger.class);
+        BigInteger value =
+                mask instanceof PyLong wide ? wide.getValue() : BigInteger.valueOf(((PyInteger) mask).getValue());
         if (value.signum() < 0) {
             throw Py.OverflowError("can't convert negative value to unsigned long");
         }
