@@ -16,7 +16,7 @@ def serve(name, settings, channel, commands):
     try:
         import ssl
         found['ssl'] = ssl.OPENSSL_VERSION
-    except Exception:
+    except:  # on Jython whatever Java throws as well
         found['ssl'] = 'none: %s' % (sys.exc_info()[1],)
     channel.send('facts', facts=found)
 

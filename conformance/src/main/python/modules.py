@@ -111,6 +111,7 @@ def _suite_of(given):
 
 def serve(name, settings, channel, commands):
     sys.path.insert(0, settings['tests'])
+    shims.install(settings['shims'])
     phases = []
 
     def run_unittest(*classes):

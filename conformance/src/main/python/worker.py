@@ -17,7 +17,6 @@ sys.path.insert(0, HERE)
 import Queue
 
 import observe
-import shims
 from channel import ON_JAVA, Channel
 
 
@@ -49,7 +48,6 @@ def main():
     channel.send('hello', token=settings['token'])
     commands = Queue.Queue()
     thread.start_new_thread(control, (channel, commands))
-    shims.install(settings['shims'])
     kind = __import__(str(settings['kind']))
     kind.serve(str(settings['suite']), settings, channel, commands)
     channel.send('end')

@@ -7,7 +7,7 @@ report knows who depends on it. No shim touches socket, select or ssl.
 
 import importlib
 
-NAMES = ('thread_count', 'testcapi')
+NAMES = ('alarm', 'cpython_only', 'testcapi', 'thread_count')
 
 _used = set()
 
