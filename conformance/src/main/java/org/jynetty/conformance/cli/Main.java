@@ -1,5 +1,6 @@
 package org.jynetty.conformance.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (problem instanceof UserException) {
+            if (problem instanceof UserException || problem instanceof IOException) {
                 command.getErr().println("conformance: " + problem.getMessage());
             } else {
                 problem.printStackTrace(command.getErr());

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
 import org.jynetty.conformance.result.SuiteInfo;
@@ -53,7 +54,7 @@ final class RecordReferenceCommand implements Callable<Integer> {
             TestResult result = row.get(results.reference());
             if (id.suite().equals(suite.name())
                     && result != null
-                    && result.first().outcome() != org.jynetty.conformance.result.Outcome.ABSENT) {
+                    && result.first().outcome() != Outcome.ABSENT) {
                 tests.put(id, Map.of(results.reference(), withoutTimes(result)));
             }
         });
@@ -62,11 +63,18 @@ final class RecordReferenceCommand implements Callable<Integer> {
                 null,
                 0,
                 results.reference(),
-                Map.of(results.reference(), new ImplementationInfo(info.facts(), true)),
+                Map.of(results.reference(), new ImplementationInfo(interpreterFacts(info), true)),
                 List.of(suite),
                 Map.of(),
                 tests,
                 List.of());
+    }
+
+    /** What does not depend on the machine that records. */
+    private static Map<String, String> interpreterFacts(ImplementationInfo info) {
+        Map<String, String> facts = new TreeMap<>(info.facts());
+        facts.keySet().retainAll(List.of("python", "ssl"));
+        return facts;
     }
 
     /** Times differ from run to run; without them a recording changes only where the reference does. */

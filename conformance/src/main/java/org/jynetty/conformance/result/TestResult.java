@@ -21,11 +21,6 @@ public record TestResult(List<Attempt> attempts, Judgement judgement) {
         return attempts.get(0);
     }
 
-    /** Whether attempts ended differently. */
-    public boolean isMixed() {
-        return attempts.stream().map(Attempt::outcome).distinct().count() > 1;
-    }
-
     public TestResult with(Judgement judged) {
         return new TestResult(attempts, judged);
     }

@@ -51,9 +51,9 @@ public final class Runner {
             for (Interpreter interpreter : interpreters) {
                 Predicate<String> selected = name -> selection.includes(new TestId(suite.name(), name));
                 Predicate<String> serial = name -> suite.serialReason(name).isPresent();
-                parallel.add(suiteRun(interpreter, suite, selected.and(serial.negate())));
+                parallel.add(suiteRun(interpreter, suite, selected.and(serial.negate()), listener));
                 if (!suite.serial().isEmpty()) {
-                    alone.add(suiteRun(interpreter, suite, selected.and(serial)));
+                    alone.add(suiteRun(interpreter, suite, selected.and(serial), listener));
                 }
             }
         }
@@ -62,17 +62,17 @@ public final class Runner {
         return SuiteReport.merge(parallel, alone);
     }
 
-    /** Runs one test in a worker of its own. */
+    /** Runs one test in a worker of its own; the listener hears nothing of it. */
     public Attempt runAlone(Interpreter interpreter, Suite suite, TestId id) throws InterruptedException {
-        SuiteRun run = suiteRun(interpreter, suite, id.name()::equals);
+        SuiteRun run = suiteRun(interpreter, suite, id.name()::equals, RunListener.SILENT);
         run.work();
         Attempt attempt = run.attempts().get(id.name());
         return attempt != null ? attempt : SuiteReport.of(run).missing();
     }
 
-    private SuiteRun suiteRun(Interpreter interpreter, Suite suite, Predicate<String> selected) {
+    private SuiteRun suiteRun(Interpreter interpreter, Suite suite, Predicate<String> selected, RunListener informed) {
         Duration perTest = limit.or(interpreter::limit).orElse(suite.limit());
-        return new SuiteRun(interpreter, suite, selected, perTest, settings, listener);
+        return new SuiteRun(interpreter, suite, selected, perTest, settings, informed);
     }
 
     /** Asks an interpreter what it is. */

@@ -1,0 +1,61 @@
+package org.jynetty.conformance.verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.SuiteInfo;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.result.TestResult;
+
+/** Small runs of a suite {@code s} on cpython and jynetty. */
+final class Runs {
+    private final SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
+
+    /** Adds a test: what the reference gave (null for nothing), and the attempts of jynetty. */
+    Runs test(String name, Outcome reference, Outcome... jynetty) {
+        Map<String, TestResult> row = new LinkedHashMap<>();
+        if (reference != null) {
+            row.put("cpython", result(reference));
+        }
+        row.put("jynetty", result(jynetty));
+        tests.put(id(name), row);
+        return this;
+    }
+
+    Results results() {
+        return results(true);
+    }
+
+    Results results(boolean complete) {
+        Map<String, ImplementationInfo> implementations = new LinkedHashMap<>();
+        implementations.put("cpython", new ImplementationInfo(Map.of(), false));
+        implementations.put("jynetty", new ImplementationInfo(Map.of(), false));
+        return new Results(
+                Results.SCHEMA,
+                "2026-11-22T20:00:00Z",
+                1,
+                "cpython",
+                implementations,
+                List.of(new SuiteInfo("s", null, complete, new TreeSet<>())),
+                Map.of(),
+                tests,
+                List.of());
+    }
+
+    static TestId id(String name) {
+        return new TestId("s", name);
+    }
+
+    static TestResult result(Outcome... outcomes) {
+        return new TestResult(
+                Stream.of(outcomes).map(each -> Attempt.of(each, 0.1, null)).toList(), null);
+    }
+}
