@@ -9,18 +9,20 @@ import org.python.core.PySystemState;
 import org.python.core.imp;
 
 /**
- * Build step: compiles our Python modules beside their sources, so that importing one from the jar costs no compilation.
+ * Build step: compiles our Python modules beside their sources, to classes of the package that the directory is, so that
+ * importing one costs no more than to load a class.
  */
 public final class CompilePython {
     private CompilePython() {}
 
-    /** @param arguments the directory of the Python sources */
+    /** @param arguments the directory of the compiled classes; in it, the package with the Python sources */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("usage: CompilePython DIRECTORY");
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("usage: CompilePython CLASSES PACKAGE");
         }
         PySystemState.initialize();
-        Path directory = Path.of(arguments[0]);
+        String packageName = arguments[1];
+        Path directory = Path.of(arguments[0]).resolve(packageName.replace('.', '/'));
         List<Path> sources;
         try (Stream<Path> files = Files.list(directory)) {
             sources = files.filter(file -> file.toString().endsWith(".py")).toList();
@@ -28,10 +30,7 @@ public final class CompilePython {
         for (Path source : sources) {
             String fileName = source.getFileName().toString();
             String module = fileName.substring(0, fileName.length() - ".py".length());
-            // Without a time of the source in it Jython accepts it whatever time the jar gives the source. The file
-            // name
-            // within is only for a missing source.
-            byte[] bytecode = imp.compileSource(module, Files.newInputStream(source), fileName);
+            byte[] bytecode = imp.compileSource(packageName + "." + module, Files.newInputStream(source), fileName);
             Files.write(directory.resolve(imp.makeCompiledFilename(fileName)), bytecode);
         }
     }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * case-sensitive.
  */
 public final class ServiceDatabase {
+    private static final ServiceDatabase SYSTEM =
+            new ServiceDatabase(Path.of("/etc/services"), Path.of("/etc/protocols"));
+
     private final DatabaseFile services;
     private final DatabaseFile protocols;
 
@@ -36,7 +39,7 @@ public final class ServiceDatabase {
 
     /** The database of this machine. */
     public static ServiceDatabase system() {
-        return new ServiceDatabase(Path.of("/etc/services"), Path.of("/etc/protocols"));
+        return SYSTEM;
     }
 
     /**

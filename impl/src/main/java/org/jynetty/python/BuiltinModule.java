@@ -5,16 +5,15 @@ import org.python.core.PyBaseCode;
 import org.python.core.PyCode;
 import org.python.core.PyFrame;
 import org.python.core.PyObject;
-import org.python.core.PyRunnable;
 import org.python.core.PyString;
 import org.python.core.ThreadState;
 import org.python.core.imp;
 
 /**
  * A built-in module that is a real module in each interpreter, as CPython's C modules are. Jython makes a plain class that
- * it is given as a module one type for all interpreters; to a {@link PyRunnable} it gives a new module whose code fills it.
+ * it is given as a module one type for all interpreters; to a {@link org.python.core.PyRunnable} it gives a new module whose code fills it.
  */
-abstract class BuiltinModule implements PyRunnable {
+abstract class BuiltinModule implements RegisteredModule {
     private final String name;
     private final String documentation;
 
@@ -23,7 +22,8 @@ abstract class BuiltinModule implements PyRunnable {
         this.documentation = documentation;
     }
 
-    final String name() {
+    @Override
+    public final String name() {
         return name;
     }
 

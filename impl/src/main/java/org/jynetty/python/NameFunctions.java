@@ -25,9 +25,6 @@ import org.python.core.PyUnicode;
 final class NameFunctions {
     private static final int LARGEST_PORT = 0xFFFF;
 
-    private static final HostResolver RESOLVER = HostResolver.system();
-    private static final ServiceDatabase SERVICES = ServiceDatabase.system();
-
     private NameFunctions() {}
 
     static void addTo(PyObject dict, BuiltinModule module) {
@@ -110,19 +107,20 @@ final class NameFunctions {
 
     private static PyObject gethostbyname(Arguments arguments) throws NetException {
         String name = arguments.count(1, 1).string(0);
-        return new PyString(NumericHost.format(RESOLVER.address(name, Linux.AF_INET)));
+        return new PyString(NumericHost.format(HostResolver.system().address(name, Linux.AF_INET)));
     }
 
     private static PyObject gethostbynameEx(Arguments arguments) throws NetException {
         String name = arguments.count(1, 1).string(0);
         // CPython resolves twice; the first time fails with gaierror.
-        RESOLVER.address(name, Linux.AF_INET);
-        return hostEntry(RESOLVER.hostByName(name));
+        HostResolver.system().address(name, Linux.AF_INET);
+        return hostEntry(HostResolver.system().hostByName(name));
     }
 
     private static PyObject gethostbyaddr(Arguments arguments) throws NetException {
         String name = arguments.count(1, 1).string(0);
-        return hostEntry(RESOLVER.hostByAddress(RESOLVER.address(name, Linux.AF_UNSPEC)));
+        return hostEntry(
+                HostResolver.system().hostByAddress(HostResolver.system().address(name, Linux.AF_UNSPEC)));
     }
 
     private static PyObject hostEntry(HostEntry entry) {
@@ -141,7 +139,7 @@ final class NameFunctions {
         int flags = arguments.integer(5, 0);
         String host = host(arguments.get(0));
         String service = service(arguments.get(1));
-        List<AddressInfo> infos = RESOLVER.addressInfo(host, service, family, socketType, protocol, flags);
+        List<AddressInfo> infos = HostResolver.system().addressInfo(host, service, family, socketType, protocol, flags);
         PyList list = new PyList();
         for (AddressInfo info : infos) {
             list.append(new PyTuple(
@@ -199,7 +197,8 @@ final class NameFunctions {
         int scope = parts.unsignedInteger(3, 0);
         SocketAddresses.checkFlowInformation(flow);
         String service = Integer.toString(port);
-        List<AddressInfo> infos = RESOLVER.addressInfo(host, service, Linux.AF_UNSPEC, Linux.SOCK_DGRAM, 0, 0);
+        List<AddressInfo> infos =
+                HostResolver.system().addressInfo(host, service, Linux.AF_UNSPEC, Linux.SOCK_DGRAM, 0, 0);
         if (infos.size() > 1) {
             throw SocketErrors.error("sockaddr resolved to multiple addresses");
         }
@@ -212,14 +211,14 @@ final class NameFunctions {
         } else {
             address = NumericHost.scoped(address.getAddress(), scope);
         }
-        HostResolver.Names names = RESOLVER.names(new InetSocketAddress(address, found.getPort()), flags);
+        HostResolver.Names names = HostResolver.system().names(new InetSocketAddress(address, found.getPort()), flags);
         return new PyTuple(new PyString(names.host()), new PyString(names.service()));
     }
 
     private static PyObject getservbyname(Arguments arguments) {
         arguments.count(1, 2);
         String name = arguments.string(0);
-        OptionalInt port = SERVICES.port(name, arguments.string(1, null));
+        OptionalInt port = ServiceDatabase.system().port(name, arguments.string(1, null));
         return new PyInteger(port.orElseThrow(() -> SocketErrors.error("service/proto not found")));
     }
 
@@ -230,12 +229,14 @@ final class NameFunctions {
         if (port < 0 || port > LARGEST_PORT) {
             throw Py.OverflowError("getservbyport: port must be 0-65535.");
         }
-        return new PyString(
-                SERVICES.service(port, protocol).orElseThrow(() -> SocketErrors.error("port/proto not found")));
+        return new PyString(ServiceDatabase.system()
+                .service(port, protocol)
+                .orElseThrow(() -> SocketErrors.error("port/proto not found")));
     }
 
     private static PyObject getprotobyname(Arguments arguments) {
         String name = arguments.count(1, 1).string(0);
-        return new PyInteger(SERVICES.protocol(name).orElseThrow(() -> SocketErrors.error("protocol not found")));
+        return new PyInteger(
+                ServiceDatabase.system().protocol(name).orElseThrow(() -> SocketErrors.error("protocol not found")));
     }
 }
