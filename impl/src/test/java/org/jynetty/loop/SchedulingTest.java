@@ -89,7 +89,9 @@ class SchedulingTest {
         ScheduledFuture<?> task = loop.scheduleAtFixedRate(thrice::countDown, 1, 1, TimeUnit.MILLISECONDS);
         assertTrue(thrice.await(20, TimeUnit.SECONDS));
         assertTrue(task.cancel(false));
-        assertFalse(loop.hasAlarm());
+        while (loop.hasAlarm()) { // the janitor may be in the task at this moment, and sees the end of it afterwards
+            Thread.onSpinWait();
+        }
     }
 
     @Test
