@@ -7,6 +7,7 @@ import org.python.compiler.APIVersion;
 import org.python.core.BytecodeLoader;
 import org.python.core.Py;
 import org.python.core.PyCode;
+import org.python.core.PyObject;
 import org.python.core.PyRunnable;
 import org.python.core.imp;
 
@@ -35,7 +36,11 @@ abstract class PythonModule implements RegisteredModule {
     @Override
     public final PyCode getMain() {
         String file = sourceFile();
-        imp.addModule(name).__setattr__("__file__", Py.fileSystemEncode(file));
+        PyObject modules = Py.getSystemState().modules;
+        if (modules.__finditem__(name) == null) {
+            modules.__setitem__(name, new LazyModule(name));
+        }
+        modules.__finditem__(name).__setattr__("__file__", Py.fileSystemEncode(file));
         try {
             Class<?> compiled = Class.forName(PACKAGE + "." + name + "$py");
             if (compiled.getAnnotation(APIVersion.class).value() == imp.getAPIVersion()) {

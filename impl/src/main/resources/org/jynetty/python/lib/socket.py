@@ -29,6 +29,36 @@ _socketmethods = (
 
 _GLOBAL_DEFAULT_TIMEOUT = object()
 
+# What programs of old take from here rather than from ssl.
+_names_of_ssl = frozenset([
+    'RAND_add', 'RAND_status', 'SSL_ERROR_EOF', 'SSL_ERROR_INVALID_ERROR_CODE',
+    'SSL_ERROR_SSL', 'SSL_ERROR_SYSCALL', 'SSL_ERROR_WANT_CONNECT',
+    'SSL_ERROR_WANT_READ', 'SSL_ERROR_WANT_WRITE', 'SSL_ERROR_WANT_X509_LOOKUP',
+    'SSL_ERROR_ZERO_RETURN'])
+
+
+def __getattr__(name):
+    # For the module itself: these take as long to load as all the rest.
+    if name == 'sslerror':
+        from _ssl import SSLError as value
+    elif name in _names_of_ssl:
+        import _ssl
+        value = getattr(_ssl, name)
+    else:
+        raise AttributeError(name)
+    globals()[name] = value
+    return value
+
+
+def ssl(sock, keyfile=None, certfile=None):
+    """Deprecated: use ssl.wrap_socket() instead."""
+    import ssl as module
+    import warnings
+    warnings.warn(
+        'socket.ssl() is deprecated.  Use ssl.wrap_socket() instead.',
+        DeprecationWarning, stacklevel=2)
+    return module.sslwrap_simple(sock, keyfile, certfile)
+
 
 def getfqdn(name=''):
     """Return the fully qualified name of a host, by default of this machine.
