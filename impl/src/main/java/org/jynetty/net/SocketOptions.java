@@ -25,6 +25,9 @@ public final class SocketOptions {
     public static final int IPPROTO_TCP = 6;
     public static final int IPPROTO_IPV6 = 41;
 
+    /** Of the numbers in values, whatever the machine's: what Jython's {@code struct} takes for native. */
+    public static final ByteOrder BYTE_ORDER = ByteOrder.BIG_ENDIAN;
+
     private static final int SO_TYPE = 3;
     private static final int SO_ERROR = 4;
     private static final int SO_SNDBUF = 7;
@@ -144,7 +147,7 @@ public final class SocketOptions {
             if (value.length < Integer.BYTES) {
                 throw NetException.of(Errno.EINVAL);
             }
-            ByteBuffer fields = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+            ByteBuffer fields = ByteBuffer.wrap(value).order(BYTE_ORDER);
             int number = fields.getInt();
             if (level == SOL_SOCKET && name == SO_LINGER) {
                 if (value.length < 2 * Integer.BYTES) {
@@ -205,7 +208,7 @@ public final class SocketOptions {
     }
 
     private static byte[] bytes(int... fields) {
-        ByteBuffer buffer = ByteBuffer.allocate(fields.length * Integer.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer buffer = ByteBuffer.allocate(fields.length * Integer.BYTES).order(BYTE_ORDER);
         for (int field : fields) {
             buffer.putInt(field);
         }

@@ -5,15 +5,16 @@ import org.python.core.PyBaseCode;
 import org.python.core.PyCode;
 import org.python.core.PyFrame;
 import org.python.core.PyObject;
+import org.python.core.PyRunnable;
 import org.python.core.PyString;
 import org.python.core.ThreadState;
 import org.python.core.imp;
 
 /**
  * A built-in module that is a real module in each interpreter, as CPython's C modules are. Jython makes a plain class that
- * it is given as a module one type for all interpreters; to a {@link org.python.core.PyRunnable} it gives a new module whose code fills it.
+ * it is given as a module one type for all interpreters; to a {@link PyRunnable} it gives a new module whose code fills it.
  */
-abstract class BuiltinModule implements RegisteredModule {
+abstract class BuiltinModule implements PyRunnable {
     private final String name;
     private final String documentation;
 
@@ -22,8 +23,7 @@ abstract class BuiltinModule implements RegisteredModule {
         this.documentation = documentation;
     }
 
-    @Override
-    public final String name() {
+    final String name() {
         return name;
     }
 

@@ -1,8 +1,8 @@
 package org.jynetty.python;
 
-import java.util.List;
 import java.util.Properties;
 import org.python.core.JythonInitializer;
+import org.python.core.PyRunnable;
 import org.python.core.PySystemState;
 import org.python.core.RegistryKey;
 import org.python.core.adapter.ExtensiblePyObjectAdapter;
@@ -15,8 +15,13 @@ import org.python.core.adapter.ExtensiblePyObjectAdapter;
  * {@code python.modules.builtin}: of two modules of one name Jython takes the last, so that a program can replace ours.
  */
 public final class JynettyInitializer implements JythonInitializer {
-    private static final List<RegisteredModule> MODULES =
-            List.of(new SocketModule(), new SelectModule(), new SslModule(), new SocketLibrary(), new SslLibrary());
+    private static final String MODULES = String.join(
+            ",",
+            entry("_socket", SocketModule.class),
+            entry("select", SelectModule.class),
+            entry("_ssl", SslModule.class),
+            entry("socket", SocketLibrary.class),
+            entry("ssl", SslLibrary.class));
 
     @Override
     public void initialize(
@@ -29,18 +34,12 @@ public final class JynettyInitializer implements JythonInitializer {
         String theirs = postProperties.getProperty(key, preProperties.getProperty(key, ""));
         Properties after = new Properties();
         after.putAll(postProperties);
-        after.setProperty(key, theirs.isEmpty() ? ours() : ours() + "," + theirs);
+        after.setProperty(key, theirs.isEmpty() ? MODULES : MODULES + "," + theirs);
         PySystemState.doInitialize(preProperties, after, argv, classLoader, adapter);
     }
 
-    private static String ours() {
-        StringBuilder entries = new StringBuilder();
-        for (RegisteredModule module : MODULES) {
-            entries.append(entries.isEmpty() ? "" : ",")
-                    .append(module.name())
-                    .append(':')
-                    .append(module.getClass().getName());
-        }
-        return entries.toString();
+    /** The class is not initialised before the module is imported. */
+    private static String entry(String name, Class<? extends PyRunnable> module) {
+        return name + ":" + module.getName();
     }
 }

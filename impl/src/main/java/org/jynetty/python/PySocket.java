@@ -3,13 +3,13 @@ package org.jynetty.python;
 import java.lang.ref.Cleaner;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.BiFunction;
 import org.jynetty.net.Descriptor;
 import org.jynetty.net.Errno;
 import org.jynetty.net.Family;
 import org.jynetty.net.NetException;
 import org.jynetty.net.OpenSocket;
+import org.jynetty.net.SocketOptions;
 import org.jynetty.net.SocketType;
 import org.python.core.ArgParser;
 import org.python.core.Py;
@@ -439,7 +439,7 @@ public class PySocket extends PyObject {
             byte[] value = socket.options().get(number, name, length == 0 ? Integer.BYTES : length);
             return length == 0
                     ? Py.newInteger(ByteBuffer.wrap(value)
-                            .order(ByteOrder.nativeOrder())
+                            .order(SocketOptions.BYTE_ORDER)
                             .getInt())
                     : Buffers.string(value);
         });
@@ -451,7 +451,7 @@ public class PySocket extends PyObject {
         int name = Arguments.cInt(option);
         byte[] bytes = value instanceof PyInteger || value instanceof PyLong
                 ? ByteBuffer.allocate(Integer.BYTES)
-                        .order(ByteOrder.nativeOrder())
+                        .order(SocketOptions.BYTE_ORDER)
                         .putInt(Arguments.cInt(value))
                         .array()
                 : Buffers.optionValue(value);

@@ -18,7 +18,7 @@ import org.python.core.imp;
  * program's path puts that, and with this jar on the path each program would read the directory of the jar when it
  * starts, whether it uses sockets or not.
  */
-abstract class PythonModule implements RegisteredModule {
+abstract class PythonModule implements PyRunnable {
     private static final String PACKAGE = "org.jynetty.python.lib";
     private static final String SOURCES = "/org/jynetty/python/lib/";
 
@@ -26,11 +26,6 @@ abstract class PythonModule implements RegisteredModule {
 
     PythonModule(String name) {
         this.name = name;
-    }
-
-    @Override
-    public final String name() {
-        return name;
     }
 
     @Override
