@@ -262,7 +262,7 @@ public class PySSLContext extends PyObject {
         for (int i = 0; i < bytes.length; ) {
             int length = bytes[i++] & 0xff;
             if (length == 0 || length > bytes.length - i) {
-                throw Py.MemoryError("");
+                throw new PyException(Py.MemoryError);
             }
             names.add(Arrays.copyOfRange(bytes, i, i + length));
             i += length;

@@ -10,18 +10,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 
-/** Whether one certificate may have issued another, by its names, key identifiers and key usage: {@code X509_check_issued(3)}. */
+/** Whether one certificate may have issued another, by its names and key identifiers: {@code X509_check_issued(3)}. */
 final class KeyIdentifiers {
-    private static final int KEY_CERT_SIGN = 5;
-
     private KeyIdentifiers() {}
 
     static boolean mayHaveIssued(X509Certificate issuer, X509Certificate subject) {
-        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) {
-            return false;
-        }
-        boolean[] usage = issuer.getKeyUsage();
-        return (usage == null || usage[KEY_CERT_SIGN]) && identifiersAgree(issuer, subject);
+        return issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())
+                && identifiersAgree(issuer, subject);
     }
 
     private static boolean identifiersAgree(X509Certificate issuer, X509Certificate subject) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Set;
@@ -22,9 +23,12 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.bouncycastle.util.encoders.Hex;
 import org.bouncycastle.util.io.pem.PemHeader;
 import org.bouncycastle.util.io.pem.PemObject;
@@ -75,23 +79,29 @@ final class PrivateKeys {
         return password;
     }
 
-    /** Each byte of a password as a character, which is what both schemes of decryption turn back into bytes. */
-    private static char[] characters(byte[] password) {
-        return new String(password, StandardCharsets.ISO_8859_1).toCharArray();
-    }
-
     private static PrivateKeyInfo decryptPkcs8(byte[] der, PasswordSource passwords)
             throws PemException, PKCSException, OperatorException {
         EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(der);
-        char[] password = characters(require(passwords));
+        // Bouncy Castle makes UTF-8 of the characters again.
+        char[] password = new String(require(passwords), StandardCharsets.UTF_8).toCharArray();
         try {
-            return new PKCS8EncryptedPrivateKeyInfo(info)
-                    .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                            .setProvider(Providers.BOUNCY_CASTLE)
-                            .build(password));
+            return new PKCS8EncryptedPrivateKeyInfo(info).decryptPrivateKeyInfo(decryptor(info, password));
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    /** Of Bouncy Castle's two, one knows PKCS #5 version 2 with all its functions, the other OpenSSL's older schemes. */
+    private static InputDecryptorProvider decryptor(EncryptedPrivateKeyInfo info, char[] password)
+            throws OperatorCreationException {
+        if (info.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
+            return new JcePKCSPBEInputDecryptorProviderBuilder()
+                    .setProvider(Providers.BOUNCY_CASTLE)
+                    .build(password);
+        }
+        return new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                .setProvider(Providers.BOUNCY_CASTLE)
+                .build(password);
     }
 
     /** The content of a key in OpenSSL's own format, decrypted if its {@code DEK-Info} header says that it is not plain. */
@@ -110,7 +120,8 @@ final class PrivateKeys {
         if (nameAndVector.length != 2) {
             throw new EncryptionException("DEK-Info has no initialization vector");
         }
-        char[] password = characters(require(passwords));
+        // Bouncy Castle takes the low byte of each character.
+        char[] password = new String(require(passwords), StandardCharsets.ISO_8859_1).toCharArray();
         try {
             return new JcePEMDecryptorProviderBuilder()
                     .setProvider(Providers.BOUNCY_CASTLE)
@@ -134,6 +145,15 @@ final class PrivateKeys {
                 new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()), key);
     }
 
+    /** The JVM does not read keys whose curve is spelt out instead of named; Bouncy Castle does. */
+    private static PrivateKey ec(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+        try {
+            return Providers.INSTANCE.createKeyFactory("EC").generatePrivate(encoded);
+        } catch (InvalidKeySpecException e) {
+            return KeyFactory.getInstance("EC", Providers.BOUNCY_CASTLE).generatePrivate(encoded);
+        }
+    }
+
     private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
         ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
         PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(info.getEncoded());
@@ -142,7 +162,7 @@ final class PrivateKeys {
         } else if (algorithm.equals(EdECObjectIdentifiers.id_Ed448)) {
             return KeyFactory.getInstance("Ed448", Providers.BOUNCY_CASTLE).generatePrivate(encoded);
         } else if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-            return Providers.INSTANCE.createKeyFactory("EC").generatePrivate(encoded);
+            return ec(encoded);
         } else if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
             return Providers.INSTANCE.createKeyFactory("RSA").generatePrivate(encoded);
         } else if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {

@@ -31,7 +31,9 @@ final class RecordHeader {
             return new Fault(first ? plainText(buffer) : "WRONG_VERSION_NUMBER", NO_ALERT);
         }
         int type = buffer.unsigned(0);
-        if (first && server && type != ContentType.handshake) {
+        boolean alertToFixed =
+                type == ContentType.alert && handshake.settings().protocol().isFixed();
+        if (first && server && type != ContentType.handshake && !alertToFixed) {
             return new Fault("UNEXPECTED_MESSAGE", AlertDescription.unexpected_message);
         }
         if (server && !first && version != ProtocolVersion.TLSv13 && buffer.unsigned(2) != version.getMinorVersion()) {

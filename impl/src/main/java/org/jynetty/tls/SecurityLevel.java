@@ -67,9 +67,9 @@ record SecurityLevel(int level) {
     private static int digestBits(X509Certificate certificate) {
         String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         if (algorithm.startsWith("MD5")) {
-            return 39; // by collision, as OpenSSL counts
+            return 64; // half the digest, as OpenSSL 1.1.1 counts
         } else if (algorithm.startsWith("SHA1")) {
-            return 63;
+            return 80;
         }
         return Integer.MAX_VALUE;
     }

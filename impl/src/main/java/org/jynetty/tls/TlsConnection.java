@@ -320,6 +320,11 @@ public final class TlsConnection {
         if (cause instanceof EngineFailure own) {
             return TlsException.failed(site, own.reason(), cause);
         }
+        if (cause instanceof TlsFatalAlert fatal
+                && fatal.getAlertDescription() == AlertDescription.protocol_version
+                && handshake.settings().protocol().isFixed()) {
+            return TlsException.failed(site, Reason.ssl("WRONG_SSL_VERSION"), cause);
+        }
         short alert =
                 cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
         return TlsException.failed(site, LocalAlerts.reason(alert), cause);

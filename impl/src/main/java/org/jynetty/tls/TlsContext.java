@@ -227,8 +227,9 @@ public final class TlsContext {
         } catch (PemException e) {
             boolean noStart = e.reason().equals(PemFile.noStartLine().reason());
             boolean endless = e.reason().equals(CertificateFiles.notEnoughData());
-            int function =
-                    !pem ? endless ? ASN1_D2I_READ_BIO : ASN1_CHECK_LENGTH : noStart ? PEM_GET_NAME : PEM_ASN1_READ_BIO;
+            int ofPem = noStart ? PEM_GET_NAME : PEM_ASN1_READ_BIO;
+            int ofDer = endless ? ASN1_D2I_READ_BIO : ASN1_CHECK_LENGTH;
+            int function = pem ? ofPem : ofDer;
             throw TlsException.notLoaded(CallSite.LOAD_CA_DATA, e.reason(), function, e);
         }
     }

@@ -149,6 +149,7 @@ public final class TlsStream extends StreamLayer {
 
     private int attemptUntilDone(CallSite site, long timeout, Attempt attempt) throws NetException {
         while (true) {
+            boolean handshaking = !connection.isHandshakeComplete();
             int result;
             try {
                 result = attempt.make();
@@ -156,8 +157,11 @@ public final class TlsStream extends StreamLayer {
                 sendAlert();
                 throw e;
             }
-            if (site != CallSite.WRITE || result == TlsConnection.WANT_READ) {
+            if (handshaking || site == CallSite.SHUTDOWN) {
                 flush(site, timeout);
+            } else if (site == CallSite.READ) {
+                // Not waiting: a peer that reads only when it has written would wait for us to read.
+                sendSome();
             }
             if (result != TlsConnection.WANT_READ) {
                 return result;
@@ -198,7 +202,13 @@ public final class TlsStream extends StreamLayer {
                 output = connection.takeOutput();
                 outputStart = 0;
             }
-            int accepted = send(output, outputStart, output.length - outputStart);
+            int accepted;
+            try {
+                accepted = send(output, outputStart, output.length - outputStart);
+            } catch (NetException e) {
+                outputStart = output.length; // What the connection failed to send, it will never send.
+                throw e;
+            }
             outputStart += accepted;
             if (accepted == 0) {
                 return false;

@@ -30,7 +30,7 @@ from _ssl import RAND_status, RAND_add
 from _ssl import HAS_SNI, HAS_ECDH, HAS_NPN, HAS_ALPN, HAS_TLSv1_3
 
 from socket import socket, _fileobject, _delegate_methods, error as socket_error
-from socket import _give_back
+from socket import _give_back, _realsocket
 from socket import AF_INET, SOCK_STREAM, SOL_SOCKET, SO_TYPE, create_connection
 
 
@@ -569,7 +569,8 @@ class SSLSocket(socket):
         socket.close(self)
         # Whoever else may have used the plain socket cannot go on in the middle
         # of a TLS connection.
-        sock.close()
+        if isinstance(sock, _realsocket):
+            sock.close()
 
     def unwrap(self):
         """End TLS, both ways, and return the built-in socket for plain data."""
