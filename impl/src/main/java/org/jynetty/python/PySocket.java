@@ -373,7 +373,7 @@ public class PySocket extends PyObject {
 
     @ExposedMethod
     final void socket_setblocking(PyObject flag) {
-        setTimeout(Arguments.cInt(flag) == 0 ? 0 : -1);
+        setTimeout(Arguments.cLong(flag) == 0 ? 0 : -1);
     }
 
     @ExposedMethod
