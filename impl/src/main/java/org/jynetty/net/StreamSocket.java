@@ -526,13 +526,22 @@ public final class StreamSocket extends OpenSocket {
             MessageFlags.refuseUrgent(flags);
             int sent = 0;
             for (; ; ) {
-                checkCanSend(sent);
-                int accepted = state == State.CONNECTING ? 0 : sendSome(source, offset + sent, length - sent);
+                int attempted = Math.min(length - sent, CHUNK);
+                int accepted;
+                try {
+                    accepted = trySend(source, offset + sent, attempted);
+                } catch (NetException e) {
+                    if (sent == 0) {
+                        throw e;
+                    }
+                    error = e; // this call tells how much was taken, the next one why not more
+                    return sent;
+                }
                 sent += accepted;
                 if (sent == length || sent > 0 && allowed != BLOCKING) {
                     return sent;
                 }
-                if (accepted == 0 || length - sent < CHUNK) {
+                if (accepted < attempted) {
                     awaitReady(
                             state == State.CONNECTING ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE,
                             allowed,
@@ -550,7 +559,7 @@ public final class StreamSocket extends OpenSocket {
         return send(source, offset, length, flags, timeout); // tcp(7): the address is ignored
     }
 
-    private void checkCanSend(int sent) throws NetException {
+    private void checkCanSend() throws NetException {
         checkOpen();
         finishConnect();
         if (error != null || inbound.hasFailure()) {
@@ -562,8 +571,11 @@ public final class StreamSocket extends OpenSocket {
     }
 
     /** One attempt to send; returns how many bytes the kernel took. */
-    private int sendSome(byte[] source, int offset, int length) throws NetException {
-        int size = Math.min(length, CHUNK);
+    private int trySend(byte[] source, int offset, int size) throws NetException {
+        checkCanSend();
+        if (state == State.CONNECTING) {
+            return 0;
+        }
         StreamChannel stream = (StreamChannel) channel;
         ByteBuf buffer = KernelChannel.ALLOCATOR.directBuffer(size);
         buffer.writeBytes(source, offset, size);
