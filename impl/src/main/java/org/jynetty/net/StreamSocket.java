@@ -408,8 +408,7 @@ public final class StreamSocket extends OpenSocket {
 
     /** One attempt to send; returns how many bytes the kernel took. */
     int trySend(byte[] source, int offset, int length) throws NetException {
-        checkCanSend(0);
-        return state == State.CONNECTING ? 0 : sendSome(source, offset, length);
+        return trySend(source, offset, Math.min(length, CHUNK));
     }
 
     private void detach() {
