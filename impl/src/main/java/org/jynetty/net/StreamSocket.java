@@ -406,11 +406,6 @@ public final class StreamSocket extends OpenSocket {
         return true;
     }
 
-    /** One attempt to send; returns how many bytes the kernel took. */
-    int trySend(byte[] source, int offset, int length) throws NetException {
-        return trySend(source, offset, Math.min(length, CHUNK));
-    }
-
     private void detach() {
         KernelChannel netty = channel;
         channel = null;
@@ -569,12 +564,13 @@ public final class StreamSocket extends OpenSocket {
         }
     }
 
-    /** One attempt to send; returns how many bytes the kernel took. */
-    private int trySend(byte[] source, int offset, int size) throws NetException {
+    /** One attempt to send; returns how many bytes the kernel took. Lock held. */
+    int trySend(byte[] source, int offset, int length) throws NetException {
         checkCanSend();
         if (state == State.CONNECTING) {
             return 0;
         }
+        int size = Math.min(length, CHUNK);
         StreamChannel stream = (StreamChannel) channel;
         ByteBuf buffer = KernelChannel.ALLOCATOR.directBuffer(size);
         buffer.writeBytes(source, offset, size);
