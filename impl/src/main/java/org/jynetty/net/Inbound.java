@@ -20,6 +20,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<ByteBuf> bytes = new ArrayDeque<>(2);
     private final ArrayDeque<DatagramPacket> packets = new ArrayDeque<>(2);
     private int size;
+    private int arrivals;
     private SocketChannel accepted;
     private boolean end;
     private boolean reset;
@@ -27,6 +28,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        arrivals++;
         if (message instanceof ByteBuf buffer) {
             bytes.add(buffer);
             size += buffer.readableBytes();
@@ -62,6 +64,11 @@ final class Inbound extends ChannelInboundHandlerAdapter {
         return size;
     }
 
+    /** How often something has arrived, if some of it is here; else 0. */
+    int unread() {
+        return size > 0 || !packets.isEmpty() ? arrivals : 0;
+    }
+
     /** Whether nothing comes behind what is here: the peer's end of the stream, or an error. */
     boolean atEnd() {
         return end;
@@ -70,6 +77,11 @@ final class Inbound extends ChannelInboundHandlerAdapter {
     /** Whether an error ended the stream. */
     boolean wasReset() {
         return reset;
+    }
+
+    /** How many datagrams are here. */
+    int packets() {
+        return packets.size();
     }
 
     boolean hasPacket() {

@@ -40,6 +40,12 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /** Written under the loop's lock. */
     private volatile int publishedLevel;
 
+    /** How much has arrived, as published; see {@link Selectable#arrivals()}. Written under the loop's lock. */
+    private volatile int publishedArrivals;
+
+    /** See {@link Selectable#uses()}. Written under the loop's lock. */
+    private volatile int uses;
+
     private final Set<Observer> observers = new CopyOnWriteArraySet<>();
 
     OpenSocket(Family family, int protocol) {
@@ -165,6 +171,25 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /** The {@link PollEvents} that hold whatever the kernel says, because of what was read or shut down. Lock held. */
     abstract int level();
 
+    /** What was received and not taken: the count of all that ever arrived; 0 if all was taken. Lock held. */
+    abstract int unread();
+
+    @Override
+    public final int arrivals() {
+        return publishedArrivals;
+    }
+
+    @Override
+    public final int uses() {
+        return uses;
+    }
+
+    /** The next time that the kernel is ready is news. Lock held. */
+    final void used() {
+        uses++;
+        notifyObservers();
+    }
+
     @Override
     public final int publishedLevel() {
         return publishedLevel;
@@ -174,8 +199,14 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     final void leave() {
         try {
             int level = closed ? PollEvents.INVALID : level();
-            if (level != publishedLevel) {
+            int arrivals = unread();
+            boolean arrived = arrivals != 0 && arrivals != publishedArrivals;
+            if (arrived) {
+                publishedArrivals = arrivals;
+            }
+            if (arrived || level != publishedLevel) {
                 publishedLevel = level;
+                wakeAll(); // what the kernel would have told them may have been taken from it by this call
                 notifyObservers();
             }
         } finally {

@@ -14,6 +14,9 @@ public final class PacketSocket extends OpenSocket {
     /** The largest datagram. Bytes. */
     private static final int LARGEST = 65_535;
 
+    /** How many datagrams are taken from the kernel at most before the program asks for them. */
+    private static final int AHEAD = 16;
+
     private final DatagramChannel java;
 
     // All guarded by the loop's lock.
@@ -208,7 +211,11 @@ public final class PacketSocket extends OpenSocket {
         if (failure != null) {
             throw Errors.of(failure);
         }
-        return !channel.dropUnsent();
+        boolean unsent = channel.dropUnsent();
+        if (unsent) {
+            used();
+        }
+        return !unsent;
     }
 
     @Override
@@ -277,20 +284,30 @@ public final class PacketSocket extends OpenSocket {
         return (inbound.hasPacket() || readShut ? PollEvents.IN : 0)
                 | (readShut ? PollEvents.READ_HANG_UP : 0)
                 | (readShut && writeShut ? PollEvents.HANG_UP : 0)
+                | (inbound.packets() >= AHEAD ? PollEvents.FULL : 0)
                 | (inbound.hasFailure() ? PollEvents.ERROR | PollEvents.IN | PollEvents.OUT : 0);
     }
 
     @Override
+    int unread() {
+        return inbound.unread();
+    }
+
+    @Override
     public int operations(int events) {
-        return (PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_READ : 0)
-                | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
+        int level = publishedLevel();
+        boolean look =
+                PollEvents.has(events, PollEvents.IN | PollEvents.HANG_UP) && !PollEvents.has(level, PollEvents.IN)
+                        || PollEvents.has(events, PollEvents.READ_HANG_UP) && !PollEvents.has(level, PollEvents.FULL);
+        return (look ? SelectionKey.OP_READ : 0) | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
     }
 
     @Override
     public void probe() {
         loop().lock();
         try {
-            if (!inbound.hasPacket() && !inbound.hasFailure()) {
+            for (int before = -1; before < inbound.packets() && inbound.packets() < AHEAD && !inbound.hasFailure(); ) {
+                before = inbound.packets();
                 channel.read(LARGEST);
             }
         } finally {

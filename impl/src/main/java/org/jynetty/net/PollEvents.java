@@ -15,6 +15,12 @@ public final class PollEvents {
     /** What is reported whether it was asked for or not. */
     public static final int ALWAYS = ERROR | HANG_UP | INVALID;
 
+    /** All that can be asked for, the bands and messages of STREAMS included, which no source has. */
+    static final int ALL = 0x7DF | READ_HANG_UP;
+
+    /** Not poll(2)'s: the source holds as much data as it shall; the rest stays in the kernel. */
+    static final int FULL = 1 << 20;
+
     private PollEvents() {}
 
     static boolean has(int events, int any) {

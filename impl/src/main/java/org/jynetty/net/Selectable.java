@@ -1,12 +1,17 @@
 package org.jynetty.net;
 
+import java.io.IOException;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 
 /**
  * What select and poll can wait for: an open socket, the end of a pipe, a stream. Three questions: what holds already, what
  * the kernel is to be asked, and what its answer means. None of them blocks, none needs a lock.
  */
 public interface Selectable {
+    /** How long a call that waits leaves a source alone that changes silently. Nanoseconds. */
+    long EXAMINATION = 10_000_000;
+
     /** The channel to ask the kernel about; null if there is none, and {@link #level()} tells all. */
     SelectableChannel selectable();
 
@@ -16,8 +21,46 @@ public interface Selectable {
     /** Which NIO operations tell about the given {@link PollEvents}. */
     int operations(int events);
 
+    /** What ready operations mean by themselves, without {@link #probe()}. */
+    default int meaning(int operations) {
+        return ((operations & SelectionKey.OP_ACCEPT) != 0 ? PollEvents.IN : 0)
+                | ((operations & SelectionKey.OP_WRITE) != 0 ? PollEvents.OUT : 0);
+    }
+
     /** Looks behind a ready operation, so that {@link #publishedLevel()} tells data from the end and from errors. */
     void probe();
+
+    /** Counts what has been received and not yet been taken by the program: more of it is a new edge for epoll(7). */
+    default int arrivals() {
+        return 0;
+    }
+
+    /** Counts the uses after which the kernel's next readiness is a new edge: a send without room, an accept. */
+    default int uses() {
+        return 0;
+    }
+
+    /** Whether it is always ready, as regular files are; epoll(7) refuses them. */
+    default boolean isAlwaysReady() {
+        return false;
+    }
+
+    /** Whether it changes without telling observers, so that a call that waits has to {@link #probe()} it now and then. */
+    default boolean changesSilently() {
+        return false;
+    }
+
+    /**
+     * Whether others use the channel, for whom it must block: then it is a selector's only from {@link #lendChannel()} to
+     * {@link #takeBackChannel()}, and must have no key in a selector thereafter.
+     */
+    default boolean lendsChannel() {
+        return false;
+    }
+
+    default void lendChannel() throws IOException {}
+
+    default void takeBackChannel() throws IOException {}
 
     /** Has the observer told of changes. */
     void observe(Observer observer);

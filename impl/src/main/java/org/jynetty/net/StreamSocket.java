@@ -25,8 +25,11 @@ public final class StreamSocket extends OpenSocket {
     /** How much one write carries at most, so that a large send takes no large buffer. Bytes. */
     private static final int CHUNK = 128 * 1024;
 
-    /** How much is read to tell data from the end of the stream. Bytes. */
+    /** How much one read takes that tells data from the end of the stream. Bytes. */
     private static final int PROBE = 64 * 1024;
+
+    /** How much is read at most before the program asks for it. Bytes. */
+    private static final int AHEAD = 4 * PROBE;
 
     private static final String SOCKET_HANDLER = "socket";
     private static final String LAYER_HANDLER = "layer";
@@ -230,6 +233,7 @@ public final class StreamSocket extends OpenSocket {
             throw NetException.of(Errno.EINVAL);
         }
         channel.read();
+        used();
         throwPending();
         return inbound.takeAccepted();
     }
@@ -316,6 +320,7 @@ public final class StreamSocket extends OpenSocket {
     private void established() {
         state = State.CONNECTED;
         everConnected = true;
+        wakeAll();
         notifyObservers();
     }
 
@@ -576,6 +581,9 @@ public final class StreamSocket extends OpenSocket {
         buffer.writeBytes(source, offset, size);
         stream.writeAndFlush(buffer, stream.voidPromise());
         int accepted = size - stream.takeBackUnsent();
+        if (accepted < size) {
+            used();
+        }
         IOException failure = stream.takeWriteError();
         if (failure != null) {
             throw Errors.of(failure);
@@ -705,10 +713,23 @@ public final class StreamSocket extends OpenSocket {
             case CONNECTING -> SelectionKey.OP_CONNECT;
             case LISTENING -> PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_ACCEPT : 0;
             case CONNECTED ->
-                (PollEvents.has(events, PollEvents.IN | PollEvents.READ_HANG_UP) ? SelectionKey.OP_READ : 0)
+                (toBeRead(events) ? SelectionKey.OP_READ : 0)
                         | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
             case UNCONNECTED -> 0;
         };
+    }
+
+    /** The first data tells that there is some; whether there is an end behind it, all that comes before. */
+    private boolean toBeRead(int events) {
+        int level = publishedLevel();
+        return PollEvents.has(events, PollEvents.IN | PollEvents.HANG_UP) && !PollEvents.has(level, PollEvents.IN)
+                || PollEvents.has(events, PollEvents.READ_HANG_UP)
+                        && !PollEvents.has(level, PollEvents.READ_HANG_UP | PollEvents.FULL);
+    }
+
+    @Override
+    int unread() {
+        return inbound.unread();
     }
 
     @Override
@@ -716,11 +737,19 @@ public final class StreamSocket extends OpenSocket {
         loop().lock();
         try {
             finishConnect();
-            if (state == State.CONNECTED && inbound.size() == 0) {
-                readSome(PROBE);
+            if (state == State.CONNECTED) {
+                readAhead();
             }
         } finally {
             leave();
+        }
+    }
+
+    /** All that the kernel has, so that an end right behind the data is seen with it. */
+    private void readAhead() {
+        for (int before = -1; before < inbound.size() && inbound.size() < AHEAD; ) {
+            before = inbound.size();
+            readSome(PROBE);
         }
     }
 

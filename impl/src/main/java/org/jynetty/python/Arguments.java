@@ -2,6 +2,7 @@ package org.jynetty.python;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.python.core.BufferProtocol;
 import org.python.core.Py;
 import org.python.core.PyBUF;
@@ -33,6 +34,40 @@ final class Arguments {
         this.values = values;
     }
 
+    /**
+     * Arguments that may also be named, as {@code PyArg_ParseTupleAndKeywords} has them.
+     *
+     * @param required how many of the first must be there
+     * @param names all of them, by position
+     */
+    static Arguments named(String function, PyObject[] args, String[] keywords, int required, String... names) {
+        if (args.length > names.length) {
+            throw Py.TypeError(String.format(
+                    "%s() takes at most %d argument%s (%d given)",
+                    function, names.length, names.length == 1 ? "" : "s", args.length));
+        }
+        PyObject[] values = Arrays.copyOf(args, names.length);
+        int positional = args.length - keywords.length;
+        Arrays.fill(values, positional, names.length, null);
+        for (int i = 0; i < keywords.length; i++) {
+            int position = Arrays.asList(names).indexOf(keywords[i]);
+            if (position < 0) {
+                throw Py.TypeError("'" + keywords[i] + "' is an invalid keyword argument for this function");
+            }
+            if (position < positional) {
+                throw Py.TypeError(
+                        String.format("Argument given by name ('%s') and position (%d)", keywords[i], position + 1));
+            }
+            values[position] = args[positional + i];
+        }
+        for (int i = 0; i < required; i++) {
+            if (values[i] == null) {
+                throw Py.TypeError(String.format("Required argument '%s' (pos %d) not found", names[i], i + 1));
+            }
+        }
+        return new Arguments(function, values);
+    }
+
     /** For a function of no arguments. */
     void none() {
         if (values.length != 0) {
@@ -61,7 +96,7 @@ final class Arguments {
     }
 
     boolean has(int position) {
-        return position < values.length;
+        return position < values.length && values[position] != null;
     }
 
     PyObject get(int position) {
@@ -87,6 +122,18 @@ final class Arguments {
 
     int integer(int position, int absent) {
         return has(position) ? integer(position) : absent;
+    }
+
+    /** Format {@code d}: a C double. */
+    double number(int position, double absent) {
+        if (!has(position)) {
+            return absent;
+        }
+        PyObject value = values[position];
+        if (value instanceof PyString || value.__findattr__("__float__") == null) {
+            throw Py.TypeError("a float is required");
+        }
+        return value.asDouble();
     }
 
     /** Format {@code I}: an unsigned C int, without a check for overflow. */

@@ -45,6 +45,11 @@ final class SelectErrors {
         return new PyException(Py.IOError, new PyTuple(new PyInteger(errno.number()), new PyString(errno.text())));
     }
 
+    static PyException ioError(NetException failure) {
+        return new PyException(
+                Py.IOError, new PyTuple(new PyInteger(failure.number()), new PyString(failure.getMessage())));
+    }
+
     private static PyException make(int number, String text) {
         return new PyException(type(), new PyTuple(new PyInteger(number), new PyString(text)));
     }

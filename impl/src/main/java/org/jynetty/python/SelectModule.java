@@ -45,6 +45,7 @@ public final class SelectModule extends BuiltinModule {
         dict.__setitem__("EPOLLET", Py.newInteger(1L << 31));
         dict.__setitem__("PIPE_BUF", Py.newInteger(4096));
         dict.__setitem__("error", SelectErrors.type());
+        dict.__setitem__("epoll", PyEpoll.TYPE);
         ModuleFunction.add(
                 dict,
                 this,

@@ -1,6 +1,8 @@
 package org.jynetty.python;
 
 import org.jynetty.net.Descriptors;
+import org.jynetty.net.Errno;
+import org.jynetty.net.NetException;
 import org.jynetty.net.Selectable;
 import org.python.core.Py;
 import org.python.core.PyException;
@@ -36,6 +38,28 @@ final class Selectables {
             throw Py.ValueError("file descriptor cannot be a negative integer (" + number + ")");
         }
         return number;
+    }
+
+    /**
+     * A descriptor and what it names.
+     *
+     * @param name what events are reported under
+     * @param source null if it names nothing
+     */
+    record Target(PyObject name, Selectable source) {
+        /** @throws NetException EBADF */
+        Selectable open() throws NetException {
+            if (source == null) {
+                throw NetException.of(Errno.EBADF);
+            }
+            return source;
+        }
+    }
+
+    /** What an object stands for. @throws PyException TypeError, ValueError */
+    static Target target(PyObject object) {
+        int descriptor = descriptor(object);
+        return new Target(Py.newInteger(descriptor), find(descriptor));
     }
 
     /** What a descriptor names, if it can be waited for; else null. */

@@ -1,0 +1,109 @@
+package org.jynetty.net;
+
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A source of an epoll instance and its key in the instance's selector, which all its names share. */
+final class Watch implements Selectable.Observer {
+    final Selectable source;
+
+    /** Guarded by the instance's lock. */
+    final List<Interest> interests = new ArrayList<>(1);
+
+    private final Epoll epoll;
+
+    /** Whether it waits to be looked at. */
+    private final AtomicBoolean changed = new AtomicBoolean();
+
+    // Confined to the thread that has the instance's turn.
+    private SelectableChannel channel;
+    private SelectionKey key;
+    private int ready;
+
+    Watch(Epoll epoll, Selectable source) {
+        this.epoll = epoll;
+        this.source = source;
+    }
+
+    @Override
+    public void changed(Selectable same) {
+        boolean first = changed.compareAndSet(false, true);
+        SelectableChannel current = source.selectable();
+        epoll.changed(this, first, current == null || !current.isOpen());
+    }
+
+    /** Begins a look: what changes from now on is another change. */
+    void beginLook() {
+        changed.set(false);
+    }
+
+    boolean isClosed() {
+        return PollEvents.has(source.publishedLevel(), PollEvents.INVALID);
+    }
+
+    /** Has the selector ask the kernel for what the interests want, from its next select on. */
+    void synchronise(Selector selector) {
+        SelectableChannel current = source.selectable();
+        if (current != channel || key != null && !key.isValid()) {
+            forgetChannel();
+            channel = current;
+        }
+        if (channel == null || !channel.isOpen()) {
+            return;
+        }
+        int operations = 0;
+        for (Interest interest : interests) {
+            operations |= interest.operations();
+        }
+        operations &= channel.validOps();
+        try {
+            if (key == null) {
+                key = operations == 0 ? null : channel.register(selector, operations, this);
+            } else if (key.interestOps() != operations) {
+                key.interestOps(operations);
+            }
+        } catch (ClosedChannelException | CancelledKeyException e) {
+            // Closed at this moment; the change that tells of it is on its way.
+        }
+    }
+
+    /** Gives the channel back; the selector's next select makes it so. */
+    void forgetChannel() {
+        if (key != null) {
+            key.cancel();
+        }
+        key = null;
+        channel = null;
+        interests.forEach(Interest::forgetKernel);
+    }
+
+    void dispose() {
+        forgetChannel();
+        source.ignore(this);
+    }
+
+    /** Takes note of what the key is ready for. */
+    void takeReady() {
+        try {
+            ready = key.readyOps();
+        } catch (CancelledKeyException e) {
+            ready = 0; // closed while the selector went through its keys
+        }
+    }
+
+    /** The operations that are ready. Looks behind those that may mean data, the end or an error. */
+    int probe() {
+        boolean connecting = (ready & SelectionKey.OP_CONNECT) != 0;
+        if (connecting || (ready & SelectionKey.OP_READ) != 0) {
+            source.probe();
+        }
+        boolean connected = connecting && (source.operations(PollEvents.OUT) & SelectionKey.OP_WRITE) != 0;
+        return connected ? ready | SelectionKey.OP_WRITE : ready;
+    }
+}
