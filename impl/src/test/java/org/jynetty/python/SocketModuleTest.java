@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -126,5 +130,30 @@ class SocketModuleTest {
                 """);
         assertTrue(interpreter.eval("type(caught) is _socket.gaierror").__nonzero__());
         assertEquals("(-6, 'ai_family not supported')", eval("caught.args"));
+    }
+
+    @Test
+    void aClosedInterpreterIsNotKept() throws InterruptedException {
+        List<WeakReference<Object>> references = new ArrayList<>();
+        // In a thread of its own: Jython keeps the interpreter that a thread used last.
+        Thread user = new Thread(() -> {
+            try (PythonInterpreter other = Interpreters.open()) {
+                other.exec("import socket; s = socket.socket(); s.close(); socket.setdefaulttimeout(1)");
+                references.add(new WeakReference<>(other.getSystemState()));
+                references.add(new WeakReference<>(other.eval("socket.error")));
+            }
+        });
+        user.start();
+        user.join();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        while (references.stream().anyMatch(reference -> !reference.refersTo(null))) {
+            assertTrue(System.nanoTime() < end, "still reachable a minute after the interpreter was closed");
+            PhantomReference<Object> garbage = new PhantomReference<>(new Object(), collected);
+            System.gc();
+            assertSame(garbage, collected.remove());
+            // What is left of it goes when the module is used next, in any interpreter.
+            eval("_socket.getdefaulttimeout()");
+        }
     }
 }
