@@ -24,6 +24,14 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /** Do not wait: fail with EAGAIN. */
     public static final long NON_BLOCKING = 0;
 
+    static {
+        // Netty's allocator tells the flight recorder of its chunks, whose start costs the first receive 0.1 s and more.
+        String recording = "io.netty.jfr.enabled";
+        if (System.getProperty(recording) == null) {
+            System.setProperty(recording, "false");
+        }
+    }
+
     private final Family family;
     private final int protocol;
     private final CallerLoop loop = new CallerLoop(this::ready);
