@@ -51,6 +51,15 @@ for kind, s, level, name, value in (
     print kind, name, value, outcome(s.setsockopt, level_number, number, value), \
         outcome(s.getsockopt, level_number, number)
 
+# Java lets nobody change these; a program may ask, and set what is set already.
+for s, level, name in (
+        (tcp, socket.IPPROTO_IP, socket.IP_TTL),
+        (udp, socket.IPPROTO_IP, socket.IP_TTL),
+        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS),
+        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)):
+    value = s.getsockopt(level, name)
+    print level, name, value if name == socket.IPV6_V6ONLY else value > 0, outcome(s.setsockopt, level, name, value)
+
 print outcome(tcp.setsockopt, socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 5))
 print struct.unpack('ii', tcp.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, 8))
 print struct.unpack('i', tcp.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 4))

@@ -7,9 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channel;
 import java.nio.channels.NetworkChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
@@ -88,7 +91,8 @@ public final class SocketOptions {
             socket.checkOpen();
             byte[] value = level == SOL_SOCKET ? ofSocket(name) : null;
             if (value == null) {
-                value = ofChannel(level, name);
+                OptionalInt fixed = fixed(level, name);
+                value = fixed.isPresent() ? bytes(fixed.getAsInt()) : ofChannel(level, name);
             }
             return value.length <= length ? value : Arrays.copyOf(value, length);
         } finally {
@@ -109,6 +113,30 @@ public final class SocketOptions {
             }
             default -> null;
         };
+    }
+
+    /**
+     * What Java's channels have and do not let a program change: the system's hop limits, and IPv6 sockets that take IPv4 too.
+     * A program may still ask for it, and set what it is.
+     */
+    private OptionalInt fixed(int level, int name) {
+        boolean ipv6 = socket.family().number() == Linux.AF_INET6;
+        if (level == IPPROTO_IP && name == Linux.IP_TTL) {
+            return kernelSetting("/proc/sys/net/ipv4/ip_default_ttl");
+        }
+        if (ipv6 && level == IPPROTO_IPV6 && name == Linux.IPV6_UNICAST_HOPS) {
+            return kernelSetting("/proc/sys/net/ipv6/conf/default/hop_limit");
+        }
+        return ipv6 && level == IPPROTO_IPV6 && name == Linux.IPV6_V6ONLY ? OptionalInt.of(0) : OptionalInt.empty();
+    }
+
+    private static OptionalInt kernelSetting(String file) {
+        try {
+            return OptionalInt.of(
+                    Integer.parseInt(Files.readString(Path.of(file)).trim()));
+        } catch (IOException | NumberFormatException notLinux) {
+            return OptionalInt.empty();
+        }
     }
 
     private byte[] ofChannel(int level, int name) throws NetException {
@@ -143,12 +171,15 @@ public final class SocketOptions {
         socket.loop().lock();
         try {
             socket.checkOpen();
-            Option<?> option = option(level, name);
             if (value.length < Integer.BYTES) {
                 throw NetException.of(Errno.EINVAL);
             }
             ByteBuffer fields = ByteBuffer.wrap(value).order(BYTE_ORDER);
             int number = fields.getInt();
+            if (fixed(level, name).equals(OptionalInt.of(number))) {
+                return;
+            }
+            Option<?> option = option(level, name);
             if (level == SOL_SOCKET && name == SO_LINGER) {
                 if (value.length < 2 * Integer.BYTES) {
                     throw NetException.of(Errno.EINVAL);
