@@ -7,6 +7,7 @@ own set-up, class and module fixtures included. A test_main() that calls run_uni
 
 import importlib
 import sys
+import time
 import unittest
 
 import observe
@@ -22,7 +23,7 @@ class Recorder(unittest.TestResult):
         self._asked = None
         self._verdict = None
         self._ledger = None
-        self._timer = None
+        self._begin = None
         self._fixture_failures = {}
 
     def ask(self, name, test):
@@ -31,6 +32,7 @@ class Recorder(unittest.TestResult):
         self._ledger = observe.Ledger()
         shims.take_used()
         self._channel.send('start', test=name)
+        self._begin = time.time()
 
     def report(self):
         """Sends the result of the test that was asked for. A test that never started has a fixture that failed."""
@@ -41,7 +43,9 @@ class Recorder(unittest.TestResult):
         verdict = self._verdict or self._fixture_failures.get(test.__class__)
         if verdict is None:
             verdict = {'outcome': 'ERROR', 'detail': 'unittest neither ran the test nor said why'}
-        self._channel.send('result', test=name, left=self._ledger.left_behind(), shims=shims.take_used(), **verdict)
+        seconds = time.time() - self._begin
+        left = self._ledger.left_behind()
+        self._channel.send('result', test=name, seconds=seconds, left=left, shims=shims.take_used(), **verdict)
 
     def _settle(self, test, outcome, **content):
         verdict = dict(content, outcome=outcome)

@@ -10,10 +10,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
@@ -26,13 +28,26 @@ import org.jynetty.conformance.worker.SuiteReport;
 final class Assembly {
     private final List<Suite> suites;
     private final Selection selection;
+    private final Predicate<TestId> selected;
+    private final Optional<Shard> shard;
     private final List<SuiteReport> reports;
     private final RecordedReference recorded;
 
-    /** @param recorded stands in for the reference; null where it was run, or is not wanted */
-    Assembly(List<Suite> suites, Selection selection, List<SuiteReport> reports, RecordedReference recorded) {
+    /**
+     * @param selected the tests of this run: the selection's, as far as they are in the shard
+     * @param recorded stands in for the reference; null where it was run, or is not wanted
+     */
+    Assembly(
+            List<Suite> suites,
+            Selection selection,
+            Predicate<TestId> selected,
+            Optional<Shard> shard,
+            List<SuiteReport> reports,
+            RecordedReference recorded) {
         this.suites = suites;
         this.selection = selection;
+        this.selected = selected;
+        this.shard = shard;
         this.reports = reports;
         this.recorded = recorded;
     }
@@ -67,7 +82,7 @@ final class Assembly {
                     .filter(id -> suites.stream().anyMatch(suite -> suite.name().equals(id.suite())))
                     .forEach(ids::add);
         }
-        ids.removeIf(id -> !selection.includes(id));
+        ids.removeIf(selected.negate());
         return ids;
     }
 
@@ -80,7 +95,12 @@ final class Assembly {
                     .forEach(report -> shims.addAll(report.setUpShims()));
             String hash =
                     suite.kind().isOfReference() ? sha256(tests.resolve("test").resolve(suite.name() + ".py")) : null;
-            infos.add(new SuiteInfo(suite.name(), hash, selection.includesAllOf(suite.name()), shims));
+            infos.add(new SuiteInfo(
+                    suite.name(),
+                    hash,
+                    shard.isEmpty() && selection.includesAllOf(suite.name()),
+                    shard.map(Shard::toString).orElse(null),
+                    shims));
         }
         return infos;
     }

@@ -4,12 +4,18 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run}, {@code report}, {@code record-reference}. */
+/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}. */
 @Command(
         name = "conformance",
         description = "Runs CPython's own tests on CPython, on jynetty and on Jython alone, compares, and gates.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, ReportCommand.class, RecordReferenceCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ReportCommand.class,
+            RecordReferenceCommand.class,
+            TriageCommand.class,
+            MergeCommand.class
+        })
 public final class Main {
     /** The status of a run whose gate fails. */
     static final int GATE_FAILS = 1;

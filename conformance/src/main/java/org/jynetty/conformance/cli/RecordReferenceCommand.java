@@ -55,7 +55,7 @@ final class RecordReferenceCommand implements Callable<Integer> {
             if (id.suite().equals(suite.name())
                     && result != null
                     && result.first().outcome() != Outcome.ABSENT) {
-                tests.put(id, Map.of(results.reference(), withoutTimes(result)));
+                tests.put(id, Map.of(results.reference(), roughlyTimed(result)));
             }
         });
         return new Results(
@@ -77,13 +77,13 @@ final class RecordReferenceCommand implements Callable<Integer> {
         return facts;
     }
 
-    /** Times differ from run to run; without them a recording changes only where the reference does. */
-    private static TestResult withoutTimes(TestResult result) {
+    /** Times differ from run to run: a tenth of a second is exact enough for shards, and changes seldom. */
+    private static TestResult roughlyTimed(TestResult result) {
         Attempt first = result.first();
         return new TestResult(
                 List.of(new Attempt(
                         first.outcome(),
-                        0,
+                        Math.round(first.seconds() * 10) / 10.0,
                         first.thrown(),
                         first.detail(),
                         first.observed(),

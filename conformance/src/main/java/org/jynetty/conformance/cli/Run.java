@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
-import org.jynetty.conformance.expect.Environment;
-import org.jynetty.conformance.expect.ExpectationFile;
+import org.jynetty.conformance.report.Reproduction;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.TestId;
@@ -36,9 +37,11 @@ final class Run {
      * @param workers worker processes side by side
      * @param limit a limit for every test, instead of the suites' own
      * @param retries how often an unexpected result is tried again
+     * @param shard the part of the run to do; the whole where empty
      * @param shims the shims to install; all where empty
      */
-    record Tuning(int workers, Optional<Duration> limit, int retries, Optional<List<String>> shims) {}
+    record Tuning(
+            int workers, Optional<Duration> limit, int retries, Optional<Shard> shard, Optional<List<String>> shims) {}
 
     private final Layout layout;
     private final Implementations jythons;
@@ -82,10 +85,18 @@ final class Run {
                 tuning.limit(),
                 listener);
         for (Interpreter interpreter : interpreters.values()) {
-            infos.put(interpreter.name(), new ImplementationInfo(runner.facts(interpreter), false));
+            Map<String, String> facts = new TreeMap<>(runner.facts(interpreter));
+            if (!interpreter.name().equals(Implementations.CPYTHON)) {
+                facts.put("jython", jythons.jythonVersion());
+            }
+            infos.put(interpreter.name(), new ImplementationInfo(facts, false));
         }
-        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), suites, selection);
-        Assembly assembly = new Assembly(suites, selection, reports, recordedStandsIn() ? recorded : null);
+        Optional<Shard.Members> shard = tuning.shard().map(each -> each.members(recorded.tests()));
+        Predicate<TestId> selected = id ->
+                selection.includes(id) && shard.map(each -> each.include(id)).orElse(true);
+        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), suites, selected);
+        Assembly assembly = new Assembly(
+                suites, selection, selected, tuning.shard(), reports, recordedStandsIn() ? recorded : null);
         Results first = new Results(
                 Results.SCHEMA,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -136,37 +147,13 @@ final class Run {
     }
 
     /** Judges by the expectations as they are on disk now. */
-    Results gate(Results results) throws IOException, UserException {
-        return new Gate(policies(), recorded.tests(), LocalDate.now(), this::command).apply(results);
-    }
-
-    /** How the implementations that are not the reference are judged. */
-    Map<String, Gate.Policy> policies() throws IOException, UserException {
-        Map<String, Gate.Policy> policies = new LinkedHashMap<>();
-        for (String name : names) {
-            if (!name.equals(Implementations.CPYTHON)) {
-                Environment environment = environment(name);
-                String file = name.equals(Implementations.STOCK) ? name + "-" + environment.jython() : name;
-                Path path = layout.expectations(file);
-                boolean gates = name.equals(Implementations.JYNETTY) || Files.exists(path);
-                policies.put(name, new Gate.Policy(gates ? ExpectationFile.read(path) : null, environment));
-            }
-        }
-        return policies;
-    }
-
-    private Environment environment(String name) throws UserException {
-        Map<String, String> facts = infos.get(name).facts();
-        int jdk = Runtime.Version.parse(facts.get("jdk").split(" ")[0]).feature();
-        return new Environment(facts.get("system"), jdk, jythons.jythonVersion());
+    Results gate(Results results) throws IOException {
+        return new Gate(Policies.read(layout, infos), recorded.tests(), LocalDate.now(), this::command).apply(results);
     }
 
     private String command(String implementation, TestId id) {
-        List<String> words = new ArrayList<>(List.of("mvn verify -Pconformance -DskipTests"));
-        words.add("-Dconformance.only=" + id);
-        if (!implementation.equals(Implementations.CPYTHON)) {
-            words.add("-Dconformance.implementations=" + Implementations.CPYTHON + "," + implementation);
-        }
+        List<String> words = new ArrayList<>();
+        words.add(Reproduction.command(Implementations.CPYTHON, implementation, id));
         jythons.override().ifPresent(jar -> words.add("-Djython.jar=" + jar));
         tuning.shims()
                 .ifPresent(chosen ->

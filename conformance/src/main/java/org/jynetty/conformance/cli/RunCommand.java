@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
             description = "how often an unexpected result is tried again; default: 3")
     private String retries;
 
+    @Option(names = "--shard", defaultValue = "", description = "k/n: the k-th of n parts of the run")
+    private String shard;
+
     @Option(
             names = "--rebaseline",
             defaultValue = "",
@@ -100,16 +103,17 @@ final class RunCommand implements Callable<Integer> {
                                     .orElse(Runtime.getRuntime().availableProcessors()),
                             number("limit", limit).map(Duration::ofSeconds),
                             number("retries", retries).orElse(3),
+                            shard.isEmpty() ? Optional.empty() : Optional.of(Shard.parse(shard)),
                             shims()),
                     progress);
             results = run.execute();
         }
         if (!rebaseline.isEmpty()) {
-            results = rewriteExpectations(run, results);
+            results = rewriteExpectations(layout, run, results);
         }
         ResultsFile.write(layout.results(), results);
         ReportCommand.write(results, layout.target());
-        if (selection.isEverything() && implementations.isEmpty()) {
+        if (selection.isEverything() && implementations.isEmpty() && shard.isEmpty()) {
             Files.writeString(layout.report(), MarkdownReport.of(results));
         }
         System.out.print(Summary.of(results));
@@ -117,9 +121,10 @@ final class RunCommand implements Callable<Integer> {
         return results.findings().isEmpty() ? 0 : Main.GATE_FAILS;
     }
 
-    private Results rewriteExpectations(Run run, Results results) throws IOException, UserException {
+    private Results rewriteExpectations(Layout layout, Run run, Results results) throws IOException, UserException {
         String reason = rebaseline.equals("true") ? "" : rebaseline;
-        for (Map.Entry<String, Gate.Policy> each : run.policies().entrySet()) {
+        for (Map.Entry<String, Gate.Policy> each :
+                Policies.read(layout, results.implementations()).entrySet()) {
             if (each.getValue().expectations() != null
                     && Rebaseline.of(results, each.getKey(), each.getValue(), reason)
                             .save()) {

@@ -24,7 +24,7 @@ final class Counts {
     }
 
     private void add(TestResult result) {
-        byOutcome.merge(result.first().outcome(), 1, Integer::sum);
+        byOutcome.merge(result.outcome(), 1, Integer::sum);
     }
 
     int passed() {

@@ -111,7 +111,7 @@ public final class JUnitXml {
                         result.attempts().subList(1, result.attempts().size())) {
                     writeProblem("rerunFailure", retry);
                 }
-            } else if (result.judgement() != null && result.judgement().verdict() == Verdict.FLAKY) {
+            } else if (isFlaky(result)) {
                 for (Attempt attempt : result.attempts()) {
                     if (!attempt.outcome().isSuccess()) {
                         writeProblem("flakyFailure", attempt);
@@ -146,6 +146,10 @@ public final class JUnitXml {
                 : !result.judgement().expected();
     }
 
+    private static boolean isFlaky(TestResult result) {
+        return result.judgement() != null && result.judgement().verdict() == Verdict.FLAKY;
+    }
+
     private static boolean isError(TestResult result) {
         return result.first().outcome() != Outcome.FAIL;
     }
@@ -153,7 +157,7 @@ public final class JUnitXml {
     /** Why a case that is no failure did not conform, or was skipped; null where it passed. */
     private static String skipReason(TestResult result) {
         Attempt first = result.first();
-        if (isFailure(result) || first.outcome().isSuccess()) {
+        if (isFailure(result) || isFlaky(result) || first.outcome().isSuccess()) {
             return null;
         }
         String reason = result.judgement() == null ? null : result.judgement().reason();

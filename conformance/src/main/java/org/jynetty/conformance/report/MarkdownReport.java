@@ -123,6 +123,9 @@ public final class MarkdownReport {
         if (result == null) {
             return "–";
         }
+        if (result.attempts().size() == 1) {
+            return Counts.word(result.outcome());
+        }
         Set<String> words = new TreeSet<>();
         result.attempts().forEach(attempt -> words.add(Counts.word(attempt.outcome())));
         return String.join(" or ", words);

@@ -1,7 +1,11 @@
 package org.jynetty.conformance.result;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A suite that took part in a run.
@@ -9,10 +13,26 @@ import java.util.TreeSet;
  * @param name its name
  * @param sha256 of its test file, or null where it is not one file
  * @param complete whether all its tests were selected
+ * @param shard which part of its tests this is, as in {@code 2/3}; null where it was not divided
  * @param setUpShims the shims that its own set-up reached, on any implementation
  */
-public record SuiteInfo(String name, String sha256, boolean complete, SortedSet<String> setUpShims) {
+public record SuiteInfo(String name, String sha256, boolean complete, String shard, SortedSet<String> setUpShims) {
     public SuiteInfo {
         setUpShims = setUpShims == null ? new TreeSet<>() : setUpShims;
+    }
+
+    /** The suite of which these are parts; it is complete where one of them is, or all shards are there. */
+    public static SuiteInfo merge(List<SuiteInfo> parts) {
+        SortedSet<String> shims = new TreeSet<>();
+        parts.forEach(part -> shims.addAll(part.setUpShims));
+        Set<String> shards =
+                parts.stream().map(SuiteInfo::shard).filter(Objects::nonNull).collect(Collectors.toSet());
+        boolean all = !shards.isEmpty()
+                && shards.stream()
+                        .map(shard -> shard.substring(shard.indexOf('/') + 1))
+                        .allMatch(count -> Integer.parseInt(count) == shards.size());
+        boolean complete = all || parts.stream().anyMatch(SuiteInfo::complete);
+        SuiteInfo first = parts.get(0);
+        return new SuiteInfo(first.name, first.sha256, complete, null, shims);
     }
 }

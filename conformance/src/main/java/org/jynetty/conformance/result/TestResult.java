@@ -21,6 +21,11 @@ public record TestResult(List<Attempt> attempts, Judgement judgement) {
         return attempts.get(0);
     }
 
+    /** How it ended, as far as it is known: in comparison with the reference where it is judged. */
+    public Outcome outcome() {
+        return judgement == null ? first().outcome() : judgement.outcome();
+    }
+
     public TestResult with(Judgement judged) {
         return new TestResult(attempts, judged);
     }

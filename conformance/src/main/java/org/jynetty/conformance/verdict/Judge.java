@@ -40,6 +40,7 @@ public final class Judge {
         }
         return result.with(new Judgement(
                 verdict,
+                first.outcome(),
                 expected,
                 entry.map(Expectation::reason).orElse(null),
                 entry.map(Expectation::link).orElse(null)));

@@ -22,13 +22,14 @@ record Event(
         List<String> tests,
         String test,
         Outcome outcome,
+        double seconds,
         Thrown thrown,
         String detail,
         JsonNode observed,
         Left left,
         List<String> shims,
         String text) {
-    static final Event GONE = new Event("gone", null, null, null, null, null, null, null, null, null, null, null);
+    static final Event GONE = new Event("gone", null, null, null, null, null, 0, null, null, null, null, null, null);
 
     /** What a test left behind. */
     @JsonIgnoreProperties(ignoreUnknown = false)
@@ -39,7 +40,7 @@ record Event(
     }
 
     /** The attempt that a {@code result} or {@code unloadable} event tells of. */
-    Attempt attempt(double seconds) {
+    Attempt attempt() {
         return new Attempt(
                 outcome,
                 seconds,

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.TestId;
@@ -43,13 +42,13 @@ public final class Runner {
     }
 
     /** Runs the selected tests of the suites on all interpreters. */
-    public List<SuiteReport> run(List<Interpreter> interpreters, List<Suite> suites, Selection selection)
+    public List<SuiteReport> run(List<Interpreter> interpreters, List<Suite> suites, Predicate<TestId> selection)
             throws IOException, InterruptedException {
         List<SuiteRun> parallel = new ArrayList<>();
         List<SuiteRun> alone = new ArrayList<>();
         for (Suite suite : suites) {
             for (Interpreter interpreter : interpreters) {
-                Predicate<String> selected = name -> selection.includes(new TestId(suite.name(), name));
+                Predicate<String> selected = name -> selection.test(new TestId(suite.name(), name));
                 Predicate<String> serial = name -> suite.serialReason(name).isPresent();
                 parallel.add(suiteRun(interpreter, suite, selected.and(serial.negate()), listener));
                 if (!suite.serial().isEmpty()) {

@@ -134,7 +134,7 @@ final class SuiteRun {
                     }
                     worker.send(Map.of("do", "next"));
                 }
-                case "unloadable" -> loadFailed(event.attempt(0));
+                case "unloadable" -> loadFailed(event.attempt());
                 case "end" -> {
                     finishCatalogue();
                     return false;
@@ -242,7 +242,7 @@ final class SuiteRun {
             switch (event.event()) {
                 case "start" -> begin = System.nanoTime();
                 case "result" -> {
-                    return event.attempt(seconds);
+                    return event.attempt();
                 }
                 case "gone" -> {
                     return Attempt.of(Outcome.CRASH, seconds, worker.obituary());

@@ -31,15 +31,15 @@ class ResultsFileTest {
                 Map.of("socket", 1),
                 List.of("left"),
                 List.of("alarm"));
-        TestResult result =
-                new TestResult(List.of(attempt), new Judgement(Verdict.DIVERGES, false, "reason", "https://x"));
+        TestResult result = new TestResult(
+                List.of(attempt), new Judgement(Verdict.DIVERGES, Outcome.DIFFERS, false, "reason", "https://x"));
         Results results = new Results(
                 Results.SCHEMA,
                 "2026-11-22T20:00:00Z",
                 1.5,
                 "cpython",
                 Map.of("jynetty", new ImplementationInfo(Map.of("python", "Jython"), false)),
-                List.of(new SuiteInfo("test_socket", "abc", true, new TreeSet<>(List.of("alarm")))),
+                List.of(new SuiteInfo("test_socket", "abc", true, null, new TreeSet<>(List.of("alarm")))),
                 Map.of("alarm", "why"),
                 new TreeMap<>(Map.of(TestId.parse("test_socket::A.b"), Map.of("jynetty", result))),
                 List.of(new Finding(Finding.Kind.UNEXPECTED_RESULT, "jynetty", TestId.parse("a::b"), "m", "c")));

@@ -44,7 +44,7 @@ final class Runs {
                 1,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", null, complete, new TreeSet<>())),
+                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>())),
                 Map.of(),
                 tests,
                 List.of());

@@ -1,0 +1,83 @@
+package org.jynetty.conformance.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jynetty.conformance.report.Reproduction;
+import org.jynetty.conformance.report.Summary;
+import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.ResultsFile;
+import org.jynetty.conformance.result.SuiteInfo;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.result.TestResult;
+import org.jynetty.conformance.verdict.Gate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes one result of several: of the shards of a run, or of runs of different implementations; later ones win. */
+@Command(name = "merge", description = "Makes one results.json of several, such as shards, judges it and reports.")
+final class MergeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "results.json files")
+    private List<Path> files;
+
+    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    private Path project;
+
+    @Option(names = "--to", required = true, description = "the folder that gets results.json, REPORT.md and junit/")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Results> parts = new ArrayList<>();
+        for (Path file : files) {
+            parts.add(ResultsFile.read(file));
+        }
+        Layout layout = new Layout(project.toAbsolutePath().normalize());
+        Results merged = merge(parts);
+        Results judged = new Gate(
+                        Policies.read(layout, merged.implementations()),
+                        RecordedReference.read(layout.recordedReference()).tests(),
+                        LocalDate.now(),
+                        (implementation, id) -> Reproduction.command(merged.reference(), implementation, id))
+                .apply(merged);
+        ResultsFile.write(folder.resolve("results.json"), judged);
+        ReportCommand.write(judged, folder);
+        System.out.print(Summary.of(judged));
+        return judged.findings().isEmpty() ? 0 : Main.GATE_FAILS;
+    }
+
+    static Results merge(List<Results> parts) {
+        Map<String, ImplementationInfo> implementations = new LinkedHashMap<>();
+        Map<String, List<SuiteInfo>> suites = new LinkedHashMap<>();
+        Map<String, String> shims = new TreeMap<>();
+        SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
+        for (Results part : parts) {
+            implementations.putAll(part.implementations());
+            part.suites().forEach(suite -> suites.computeIfAbsent(suite.name(), key -> new ArrayList<>())
+                    .add(suite));
+            shims.putAll(part.shims());
+            part.tests().forEach((id, row) -> tests.computeIfAbsent(id, key -> new LinkedHashMap<>())
+                    .putAll(row));
+        }
+        Results first = parts.get(0);
+        return new Results(
+                Results.SCHEMA,
+                first.started(),
+                parts.stream().mapToDouble(Results::seconds).sum(),
+                first.reference(),
+                implementations,
+                suites.values().stream().map(SuiteInfo::merge).toList(),
+                shims,
+                tests,
+                List.of());
+    }
+}

@@ -1,0 +1,26 @@
+"""Options have Linux's numbers, and take and give what Linux gives."""
+
+import socket
+import struct
+
+NAMES = ('AF_INET6', 'SOL_SOCKET', 'SO_REUSEADDR', 'SO_KEEPALIVE', 'SO_RCVBUF', 'SO_LINGER', 'TCP_NODELAY', 'IPPROTO_TCP',
+         'IP_TTL', 'SO_REUSEPORT', 'TCP_KEEPIDLE', 'TCP_KEEPINTVL', 'TCP_KEEPCNT', 'SO_ERROR', 'SO_TYPE', 'SO_BROADCAST')
+
+
+def run(see):
+    for name in NAMES:
+        see(name, getattr(socket, name, None))
+    sock = socket.socket()
+    see('SO_TYPE of a socket', sock.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE))
+    see('SO_REUSEADDR at first', sock.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR))
+    for level, name, value in (
+            ('SOL_SOCKET', 'SO_REUSEADDR', 1), ('SOL_SOCKET', 'SO_KEEPALIVE', 1), ('SOL_SOCKET', 'SO_RCVBUF', 32768),
+            ('IPPROTO_TCP', 'TCP_NODELAY', 1), ('SOL_IP', 'IP_TTL', 7), ('SOL_SOCKET', 'SO_REUSEPORT', 1),
+            ('IPPROTO_TCP', 'TCP_KEEPIDLE', 30), ('IPPROTO_TCP', 'TCP_KEEPINTVL', 5), ('IPPROTO_TCP', 'TCP_KEEPCNT', 3)):
+        option = getattr(socket, level), getattr(socket, name)
+        see.raised(name + ' set', sock.setsockopt, option[0], option[1], value)
+        see.raised(name + ' then', sock.getsockopt, *option)
+    see.raised('SO_LINGER set', sock.setsockopt, socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 9))
+    see('SO_LINGER then', struct.unpack('ii', sock.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, 8)))
+    see.raised('an option nobody knows', sock.getsockopt, socket.SOL_SOCKET, 9999)
+    sock.close()

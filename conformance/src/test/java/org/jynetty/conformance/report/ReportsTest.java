@@ -1,0 +1,119 @@
+package org.jynetty.conformance.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.ResultsFile;
+import org.w3c.dom.Element;
+
+class ReportsTest {
+    private final Results run = new SampleRun("2026-11-22T20:00:00Z", 0.5).results();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theReportUnderVersionControlDoesNotChangeFromRunToRun() {
+        assertEquals(MarkdownReport.of(run), MarkdownReport.of(new SampleRun("2027-01-01T00:00:00Z", 7).results()));
+    }
+
+    @Test
+    void theReportHasCountsAndEveryDifferenceWithItsReason() {
+        String report = MarkdownReport.of(run);
+
+        assertTrue(report.contains("| `s` | 5 pass | 1 pass, 1 fail, 1 error, 1 skip, 1 hang |"), report);
+        assertTrue(
+                report.contains("| `s::A.limited` | pass | skip | host-limited | no reference \\| counts |"), report);
+        assertTrue(report.contains("| `s::A.flaky` | pass | fail or pass | flaky |"), report);
+        assertFalse(report.contains("A.conforms"), report);
+        assertTrue(report.contains("`cpython` (recorded results, not run here)"), report);
+        assertTrue(report.contains("| `thread_count` | there is none | the set-up of `s` |"), report);
+        assertTrue(report.contains("| `unused` | who knows | nobody in this run |"), report);
+    }
+
+    @Test
+    void theReportIsMadeAgainFromTheFileByteForByte() throws IOException {
+        ResultsFile.write(folder.resolve("results.json"), run);
+
+        assertEquals(MarkdownReport.of(run), MarkdownReport.of(ResultsFile.read(folder.resolve("results.json"))));
+        assertEquals(Summary.of(run), Summary.of(ResultsFile.read(folder.resolve("results.json"))));
+    }
+
+    @Test
+    void theSummaryGivesTheCommandOfEachFinding() {
+        String summary = Summary.of(run);
+
+        assertTrue(summary.contains("The gate fails: 1 finding\n"), summary);
+        assertTrue(summary.contains("UNEXPECTED_RESULT jynetty s::B.fails\n    ERROR\n    second line\n"), summary);
+        assertTrue(summary.contains("    reproduce: the command\n"), summary);
+        assertTrue(summary.contains("flaky: jynetty s::A.flaky: FAIL; then PASS"), summary);
+    }
+
+    @Test
+    void jUnitFilesSayWhatSurefireWouldSay() throws Exception {
+        JUnitXml.write(run, folder);
+
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("TEST-jynetty.s.xml").toFile())
+                .getDocumentElement();
+        assertEquals("5", suite.getAttribute("tests"));
+        assertEquals("0", suite.getAttribute("failures"));
+        assertEquals("2", suite.getAttribute("errors"));
+        assertEquals("1", suite.getAttribute("skipped"));
+        assertEquals(1, suite.getElementsByTagName("flakyFailure").getLength());
+        assertEquals(2, suite.getElementsByTagName("error").getLength());
+        Element first = (Element) suite.getElementsByTagName("testcase").item(0);
+        assertEquals("jynetty.s.A", first.getAttribute("classname"));
+        assertEquals("conforms", first.getAttribute("name"));
+        assertEquals("0.500", first.getAttribute("time"));
+        assertTrue(Files.exists(folder.resolve("TEST-cpython.s.xml")));
+    }
+
+    @Test
+    void triageShowsWhatChangedTogetherAndWorstFirst() {
+        SampleRun after = new SampleRun("later", 1)
+                .with("A.conforms", Outcome.HANG, null)
+                .with("C.one", Outcome.ERROR, SampleRun.broken("send"))
+                .with("C.two", Outcome.ERROR, SampleRun.broken("send"))
+                .with("B.fails", Outcome.PASS, null);
+        SampleRun before =
+                new SampleRun("before", 1).with("C.one", Outcome.PASS, null).with("C.two", Outcome.PASS, null);
+
+        Triage triage = new Triage(before.results(), after.results());
+
+        List<String> clusters =
+                triage.text().lines().filter(line -> line.contains("→")).toList();
+        assertEquals(
+                List.of(
+                        "worse  jynetty  PASS→HANG  HANG no end within 5 s",
+                        "worse  jynetty  PASS→ERROR  socket.error: [Errno 5] Input/output error in org.jynetty.net.StreamSocket.send",
+                        "better jynetty  ERROR→PASS  socket.error: [Errno 5] Input/output error in org.jynetty.net.StreamSocket.connect"),
+                clusters);
+        assertTrue(triage.text().contains("2: s::C.one, s::C.two\n    reference: PASS\n"), triage.text());
+        assertTrue(
+                triage.text().contains("-Dconformance.only=s::C.one -Dconformance.implementations=cpython,jynetty"),
+                triage.text());
+        assertTrue(triage.markdown().contains("| worse `jynetty` | pass → hang |"), triage.markdown());
+        assertTrue(triage.hasRegressions());
+    }
+
+    @Test
+    void triageOfTheSameRunSaysSo() {
+        Triage triage = new Triage(run, run);
+
+        assertEquals("Nothing changed.\n", triage.text());
+        assertEquals("Conformance: nothing changed.\n", triage.markdown());
+        assertFalse(triage.hasRegressions());
+    }
+}
