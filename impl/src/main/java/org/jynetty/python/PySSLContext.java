@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jynetty.net.NetException;
+import org.jynetty.net.NumericHost;
 import org.jynetty.tls.CertificateDecoder;
 import org.jynetty.tls.PasswordSource;
 import org.jynetty.tls.Protocol;
@@ -340,14 +341,19 @@ public class PySSLContext extends PyObject {
         }
         boolean server = Arguments.cInt(parser.getPyObject(1)) != 0;
         PyObject name = parser.getPyObject(2, Py.None);
-        byte[] host = name == Py.None
-                ? null
-                : Buffers.latin1(new Arguments("_wrap_socket", new PyObject[] {sock, Py.None, name}).hostName(2));
+        byte[] host =
+                name == Py.None ? null : serverName(new Arguments("_wrap_socket", new PyObject[] {sock, sock, name}));
         TlsConnection connection = server ? TlsConnection.server(tls) : TlsConnection.client(tls, host);
         try {
             return new PySSLSocket(socket, this, connection, parser.getPyObject(3, Py.None));
         } catch (NetException e) {
             throw SslErrors.of(e);
         }
+    }
+
+    /** The name for the server; none for an address, RFC 6066 section 3. */
+    private static byte[] serverName(Arguments arguments) {
+        String host = arguments.hostName(2);
+        return NumericHost.parse(host).isPresent() ? null : Buffers.latin1(host);
     }
 }
