@@ -25,7 +25,8 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     public static final long NON_BLOCKING = 0;
 
     static {
-        // Netty's allocator tells the flight recorder of its chunks, whose start costs the first receive 0.1 s and more.
+        // Netty's allocator tells the flight recorder of its chunks, whose start costs the first receive 0.1 s and
+        // more.
         String recording = "io.netty.jfr.enabled";
         if (System.getProperty(recording) == null) {
             System.setProperty(recording, "false");

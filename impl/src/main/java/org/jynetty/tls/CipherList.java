@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  */
 public record CipherList(List<Cipher> ciphers, int securityLevel) {
 
-    /** Debian's OpenSSL is built with this level. */
-    static final int DEFAULT_SECURITY_LEVEL = 2;
+    /** OpenSSL's own; a distribution's configuration file may raise it. */
+    static final int DEFAULT_SECURITY_LEVEL = 1;
 
     private static final int HIGHEST_SECURITY_LEVEL = 5;
     private static final String DEFAULT_WORD = "DEFAULT";

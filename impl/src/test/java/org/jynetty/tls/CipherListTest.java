@@ -26,8 +26,8 @@ class CipherListTest {
 
     @Test
     void readsTheSecurityLevel() {
-        assertEquals(2, CipherList.parse("ALL").securityLevel());
-        assertEquals(1, CipherList.parse("ALL:@SECLEVEL=1").securityLevel());
+        assertEquals(1, CipherList.parse("ALL").securityLevel());
+        assertEquals(2, CipherList.parse("ALL:@SECLEVEL=2").securityLevel());
         assertEquals(0, CipherList.parse("@SECLEVEL=0:ALL").securityLevel());
     }
 }
