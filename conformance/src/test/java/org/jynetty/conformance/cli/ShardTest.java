@@ -1,0 +1,105 @@
+package org.jynetty.conformance.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.SuiteInfo;
+import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.result.TestResult;
+
+class ShardTest {
+    private final Map<TestId, TestResult> recorded = new TreeMap<>();
+
+    ShardTest() {
+        for (int i = 0; i < 20; i++) {
+            recorded.put(new TestId("s", "Class" + i + ".test"), passed(i % 5));
+            recorded.put(new TestId("s", "Class" + i + ".other"), passed(0));
+        }
+    }
+
+    @Test
+    void everyTestIsInExactlyOneShardWhetherItWasRecordedOrNot() throws UserException {
+        List<TestId> ids = new ArrayList<>(recorded.keySet());
+        ids.add(new TestId("s", "New.test"));
+        ids.add(new TestId("other", "single"));
+
+        for (TestId id : ids) {
+            int holders = 0;
+            for (int k = 1; k <= 3; k++) {
+                holders += Shard.parse(k + "/3").members(recorded).include(id) ? 1 : 0;
+            }
+            assertEquals(1, holders, id.toString());
+        }
+    }
+
+    @Test
+    void shardsTakeAboutAsLongAndKeepClassesTogether() throws UserException {
+        for (int k = 1; k <= 3; k++) {
+            Shard.Members members = Shard.parse(k + "/3").members(recorded);
+            double seconds = recorded.entrySet().stream()
+                    .filter(each -> members.include(each.getKey()))
+                    .mapToDouble(each -> each.getValue().first().seconds())
+                    .sum();
+            assertTrue(seconds >= 11 && seconds <= 16, k + " takes " + seconds + " of 40 s");
+            for (int i = 0; i < 20; i++) {
+                assertEquals(
+                        members.include(new TestId("s", "Class" + i + ".test")),
+                        members.include(new TestId("s", "Class" + i + ".other")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/2", "3/2", "2", "a/b", "1/0", "1/2/3"})
+    void whatIsNoShardIsRefused(String text) {
+        assertThrows(UserException.class, () -> Shard.parse(text));
+    }
+
+    @Test
+    void allShardsMergedAreTheWhole() {
+        Results merged = MergeCommand.merge(List.of(part("1/2", "A.a"), part("2/2", "A.b")));
+
+        assertTrue(merged.isComplete());
+        assertEquals(2, merged.tests().size());
+    }
+
+    @Test
+    void someShardsMergedAreNot() {
+        assertFalse(MergeCommand.merge(List.of(part("1/3", "A.a"), part("2/3", "A.b")))
+                .isComplete());
+    }
+
+    private static Results part(String shard, String test) {
+        Map<String, TestResult> row = new LinkedHashMap<>();
+        row.put("cpython", passed(0));
+        return new Results(
+                Results.SCHEMA,
+                "2026-11-22T20:00:00Z",
+                1,
+                "cpython",
+                Map.of("cpython", new ImplementationInfo(Map.of(), false)),
+                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>())),
+                Map.of(),
+                new TreeMap<>(Map.of(new TestId("s", test), row)),
+                List.of());
+    }
+
+    private static TestResult passed(double seconds) {
+        return new TestResult(List.of(Attempt.of(Outcome.PASS, seconds, null)), null);
+    }
+}
