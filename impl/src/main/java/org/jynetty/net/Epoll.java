@@ -388,9 +388,9 @@ public final class Epoll implements OpenFile, Selectable {
 
     /** Some channels are the selector's only while a call waits. */
     private void borrow() throws IOException {
-        for (Watch watch : borrowing) {
+        for (Watch watch : List.copyOf(borrowing)) {
             watch.source.lendChannel();
-            watch.synchronise(selector);
+            update(watch);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jynetty.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -8,12 +9,15 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jynetty.loop.PollerPool;
 
 /**
  * Waits for many sources at once: the mechanism of select(2) and poll(2).
@@ -39,14 +43,17 @@ public final class Multiplexer implements Selectable.Observer {
     /** What is registered. Guarded by busy. */
     private final Map<Selectable, Entry> entries = new IdentityHashMap<>();
 
+    /** Whose channels are ours for the present call. Guarded by busy. */
+    private final List<Selectable> borrowed = new ArrayList<>(0);
+
+    /** Whether a source of the present call changes silently. Guarded by busy. */
+    private boolean silent;
+
     /** The number of the present call. Guarded by busy. */
     private int call;
 
     /** Whether a thread is or will be blocked in the selector, so that changes must wake it. */
     private volatile boolean waiting;
-
-    /** Whether an entry's channel was closed, so that its key must be flushed. */
-    private volatile boolean stale;
 
     private Multiplexer() throws IOException {
         selector = Selector.open();
@@ -112,6 +119,7 @@ public final class Multiplexer implements Selectable.Observer {
             try {
                 return multiplexer.run(requests, timeout);
             } finally {
+                multiplexer.giveBack();
                 multiplexer.release();
             }
         } catch (IOException e) {
@@ -131,7 +139,8 @@ public final class Multiplexer implements Selectable.Observer {
                 if (holds || late) {
                     selector.selectNow(ready);
                 } else {
-                    selector.select(ready, timeout < 0 ? 0 : milliseconds(left));
+                    long wait = silent ? Math.min(left, Selectable.EXAMINATION) : left;
+                    selector.select(ready, wait == Long.MAX_VALUE ? 0 : milliseconds(wait));
                 }
             } finally {
                 waiting = false;
@@ -164,7 +173,12 @@ public final class Multiplexer implements Selectable.Observer {
         boolean holds = false;
         call++;
         int used = 0;
+        silent = false;
         for (Request request : requests) {
+            if (request.source.changesSilently()) {
+                silent = true;
+                request.source.probe();
+            }
             holds |= request.holds();
             if (register(request)) {
                 used++;
@@ -172,10 +186,6 @@ public final class Multiplexer implements Selectable.Observer {
         }
         if (used < entries.size()) {
             retire();
-        }
-        if (stale) {
-            stale = false;
-            selector.selectNow();
         }
         return holds;
     }
@@ -212,12 +222,34 @@ public final class Multiplexer implements Selectable.Observer {
         if (entry.key != null) {
             entry.key.cancel();
             selector.selectNow();
+        } else if (source.lendsChannel()) {
+            source.lendChannel();
+            borrowed.add(source);
         }
         entry.channel = channel;
         entry.key = channel.register(selector, entry.operations, entry);
         if (entries.put(source, entry) == null) {
             source.observe(this);
         }
+    }
+
+    /** At the end of the call, lets go of the channels that others use. */
+    private void giveBack() throws IOException {
+        if (borrowed.isEmpty()) {
+            return;
+        }
+        for (Selectable source : borrowed) {
+            Entry entry = entries.remove(source);
+            if (entry != null) {
+                entry.key.cancel();
+                source.ignore(this);
+            }
+        }
+        selector.selectNow();
+        for (Selectable source : borrowed) {
+            source.takeBackChannel();
+        }
+        borrowed.clear();
     }
 
     /** Forgets the sources of earlier calls. */
@@ -253,11 +285,11 @@ public final class Multiplexer implements Selectable.Observer {
         if (probed) {
             request.source.probe();
         }
-        int found = request.source.publishedLevel();
-        if ((asked & SelectionKey.OP_ACCEPT) != 0 || !probed && (asked & SelectionKey.OP_READ) != 0) {
+        int found = request.source.publishedLevel() | request.source.meaning(asked);
+        if (!probed && (asked & SelectionKey.OP_READ) != 0) {
             found |= PollEvents.IN;
         }
-        if ((asked & SelectionKey.OP_WRITE) != 0 || connecting && connected(request)) {
+        if (connecting && connected(request)) {
             found |= PollEvents.OUT;
         }
         return request.counted(found);
@@ -272,7 +304,6 @@ public final class Multiplexer implements Selectable.Observer {
     public void changed(Selectable source) {
         SelectableChannel channel = source.selectable();
         if (channel == null || !channel.isOpen()) {
-            stale = true;
             flush();
         }
         if (waiting) {
@@ -280,16 +311,19 @@ public final class Multiplexer implements Selectable.Observer {
         }
     }
 
-    /** The descriptor of a closed channel lives until each selector that knew it has run. */
+    /** The descriptor of a closed channel lives until each selector that knew it has run: it is free when this returns. */
     private void flush() {
-        if (busy.compareAndSet(false, true)) {
-            try {
-                stale = false;
-                selector.selectNow();
+        boolean idle = busy.compareAndSet(false, true);
+        try {
+            selector.wakeup();
+            selector.selectNow(); // waits for a select in progress to end
+            if (idle) {
                 entries.values().removeIf(entry -> !entry.key.isValid());
-            } catch (IOException | ClosedSelectorException e) {
-                // Then it is closed with the selector.
-            } finally {
+            }
+        } catch (IOException | ClosedSelectorException e) {
+            // Then it is closed with the selector.
+        } finally {
+            if (idle) {
                 busy.set(false);
             }
         }
@@ -297,6 +331,21 @@ public final class Multiplexer implements Selectable.Observer {
 
     // ---- the pool
     // ---------------------------------------------------------------------------------------------------------
+
+    /** Closes the selectors that no thread uses now, those of the loops too; for when there is no more use for sockets. */
+    public static void closeIdle() {
+        for (Multiplexer idle : POOL) {
+            if (idle.busy.compareAndSet(false, true)) {
+                POOL.remove(idle);
+                try {
+                    idle.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        PollerPool.shared().closeIdle();
+    }
 
     private static Multiplexer acquire() throws IOException {
         WeakReference<Multiplexer> last = LAST.get();
@@ -320,19 +369,12 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private void release() throws IOException {
-        if (stale) {
-            stale = false;
-            selector.selectNow();
-        }
         if (POOL.size() > MOST) {
             POOL.remove(this);
             close();
             return; // stays busy: nobody takes it any more
         }
         busy.set(false);
-        if (stale) {
-            flush(); // closed between the look above and the release
-        }
     }
 
     private void close() throws IOException {

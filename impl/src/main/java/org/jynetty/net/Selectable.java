@@ -67,33 +67,6 @@ public interface Selectable {
 
     void ignore(Observer observer);
 
-    /** What a descriptor that names nothing is to poll(2). */
-    Selectable INVALID = new Selectable() {
-        @Override
-        public SelectableChannel selectable() {
-            return null;
-        }
-
-        @Override
-        public int publishedLevel() {
-            return PollEvents.INVALID;
-        }
-
-        @Override
-        public int operations(int events) {
-            return 0;
-        }
-
-        @Override
-        public void probe() {}
-
-        @Override
-        public void observe(Observer observer) {}
-
-        @Override
-        public void ignore(Observer observer) {}
-    };
-
     /** Who selects on it. */
     interface Observer {
         /** The level, the channel, or what it is to be asked has changed; a closed channel's keys are to be flushed. */

@@ -15,6 +15,10 @@ final class DescriptorIO extends RawIOBase {
         this.number = number;
     }
 
+    int number() {
+        return number;
+    }
+
     @Override
     public int readinto(ByteBuffer target) {
         checkClosed();

@@ -3,7 +3,9 @@ package org.jynetty.python;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jynetty.net.Errno;
+import org.jynetty.net.FixedSource;
 import org.jynetty.net.Multiplexer;
 import org.jynetty.net.NetException;
 import org.jynetty.net.PollEvents;
@@ -29,7 +31,10 @@ public class PyPoll extends PyObject {
     private static final int LARGEST_EVENTS = 0xFFFF;
 
     /** In the order of registration. Guarded by itself. */
-    private final transient Map<Integer, Integer> registered = new LinkedHashMap<>();
+    private final transient Map<PyObject, Integer> registered = new LinkedHashMap<>();
+
+    /** Whether a thread is in {@code poll()}; as on CPython, only one may be. */
+    private final transient AtomicBoolean polling = new AtomicBoolean();
 
     PyPoll() {
         super(TYPE);
@@ -37,7 +42,7 @@ public class PyPoll extends PyObject {
 
     @ExposedMethod(defaults = {"null"})
     final void poll_register(PyObject object, PyObject eventmask) {
-        int descriptor = Selectables.descriptor(object);
+        PyObject descriptor = Selectables.descriptor(object);
         int events = eventmask == null ? DEFAULT_EVENTS : events(eventmask);
         synchronized (registered) {
             registered.put(descriptor, events);
@@ -46,7 +51,7 @@ public class PyPoll extends PyObject {
 
     @ExposedMethod
     final void poll_modify(PyObject object, PyObject eventmask) {
-        int descriptor = Selectables.descriptor(object);
+        PyObject descriptor = Selectables.descriptor(object);
         int events = events(eventmask);
         synchronized (registered) {
             if (registered.replace(descriptor, events) == null) {
@@ -57,10 +62,10 @@ public class PyPoll extends PyObject {
 
     @ExposedMethod
     final void poll_unregister(PyObject object) {
-        int descriptor = Selectables.descriptor(object);
+        PyObject descriptor = Selectables.descriptor(object);
         synchronized (registered) {
             if (registered.remove(descriptor) == null) {
-                throw Py.KeyError(Py.newInteger(descriptor));
+                throw Py.KeyError(descriptor);
             }
         }
     }
@@ -84,35 +89,40 @@ public class PyPoll extends PyObject {
     @ExposedMethod(defaults = {"null"})
     final PyObject poll_poll(PyObject timeout) {
         long wait = timeout == null || timeout == Py.None ? -1 : nanoseconds(timeout);
-        int[] descriptors;
+        PyObject[] descriptors;
         Multiplexer.Request[] requests;
         synchronized (registered) {
-            descriptors = new int[registered.size()];
+            descriptors = new PyObject[registered.size()];
             requests = new Multiplexer.Request[descriptors.length];
             int i = 0;
-            for (Map.Entry<Integer, Integer> entry : registered.entrySet()) {
+            for (Map.Entry<PyObject, Integer> entry : registered.entrySet()) {
                 descriptors[i] = entry.getKey();
                 requests[i++] = request(entry.getKey(), entry.getValue());
             }
+        }
+        if (!polling.compareAndSet(false, true)) {
+            throw Py.RuntimeError("concurrent poll() invocation");
         }
         try {
             Multiplexer.poll(requests, wait);
         } catch (NetException e) {
             throw SelectErrors.of(e);
+        } finally {
+            polling.set(false);
         }
         PyList found = new PyList();
         for (int i = 0; i < descriptors.length; i++) {
             if (requests[i].result() != 0) {
-                found.append(new PyTuple(Py.newInteger(descriptors[i]), Py.newInteger(requests[i].result())));
+                found.append(new PyTuple(descriptors[i], Py.newInteger(requests[i].result())));
             }
         }
         return found;
     }
 
-    private static Multiplexer.Request request(int descriptor, int events) {
+    private static Multiplexer.Request request(PyObject descriptor, int events) {
         Selectable source = Selectables.find(descriptor);
         return new Multiplexer.Request(
-                source == null ? Selectable.INVALID : source, events, events | PollEvents.ALWAYS, true);
+                source == null ? FixedSource.INVALID : source, events, events | PollEvents.ALWAYS, true);
     }
 
     /** Milliseconds, of which negative ones mean for ever. */

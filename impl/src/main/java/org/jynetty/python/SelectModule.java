@@ -99,7 +99,7 @@ public final class SelectModule extends BuiltinModule {
             objects = elements.toArray(new PyObject[0]);
             requests = new Multiplexer.Request[objects.length];
             for (int i = 0; i < objects.length; i++) {
-                Selectable source = Selectables.find(Selectables.descriptor(objects[i]));
+                Selectable source = Selectables.target(objects[i]).source();
                 if (source == null) {
                     throw SelectErrors.of(Errno.EBADF);
                 }
