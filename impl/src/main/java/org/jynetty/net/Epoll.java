@@ -372,7 +372,9 @@ public final class Epoll implements OpenFile, Selectable {
                 if (interest.reported()) {
                     enqueue(interest);
                 }
-                interest.watch.synchronise(selector);
+                if (interest.isDisarmed() && interest.watch.setChanged()) {
+                    changes.add(interest.watch); // the next turn asks the kernel for less
+                }
             }
         }
     }
@@ -396,7 +398,7 @@ public final class Epoll implements OpenFile, Selectable {
 
     private void giveBack() throws IOException {
         if (!borrowing.isEmpty() && selector.isOpen()) {
-            borrowing.forEach(Watch::forgetChannel);
+            borrowing.forEach(Watch::releaseChannel);
             selector.selectNow();
         }
         for (Watch watch : borrowing) {
@@ -409,11 +411,10 @@ public final class Epoll implements OpenFile, Selectable {
     /**
      * A source has changed, or what is asked of it. Called with its lock held.
      *
-     * @param first whether it was unchanged before
      * @param stale whether its channel is closed, whose descriptor lives until the selector has run
      */
-    void changed(Watch watch, boolean first, boolean stale) {
-        if (first) {
+    void changed(Watch watch, boolean stale) {
+        if (watch.setChanged()) {
             changes.add(watch);
         }
         turns.hurry();

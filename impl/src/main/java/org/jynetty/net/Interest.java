@@ -73,6 +73,10 @@ final class Interest {
         answered = 0;
     }
 
+    boolean isDisarmed() {
+        return disarmed;
+    }
+
     private boolean isEdge() {
         return PollEvents.has(asked, Epoll.EDGE);
     }

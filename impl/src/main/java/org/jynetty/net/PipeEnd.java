@@ -17,7 +17,10 @@ public final class PipeEnd implements Selectable {
 
     private final SelectableChannel channel;
 
-    // Both guarded by this.
+    /** Written with this locked. */
+    private volatile int loans;
+
+    // Guarded by this.
     private int borrowers;
     private boolean wasBlocking;
 
@@ -63,6 +66,12 @@ public final class PipeEnd implements Selectable {
     @Override
     public void probe() {}
 
+    /** Nobody tells how it was used in between: for epoll(7), what is ready is ready anew in each call. */
+    @Override
+    public int uses() {
+        return loans;
+    }
+
     @Override
     public boolean lendsChannel() {
         return true;
@@ -71,6 +80,7 @@ public final class PipeEnd implements Selectable {
     /** Waits for a read or write of another thread that is under way to end. */
     @Override
     public synchronized void lendChannel() throws IOException {
+        loans++;
         if (borrowers++ == 0 && channel.isOpen()) {
             wasBlocking = channel.isBlocking();
             channel.configureBlocking(false);

@@ -33,9 +33,13 @@ final class Watch implements Selectable.Observer {
 
     @Override
     public void changed(Selectable same) {
-        boolean first = changed.compareAndSet(false, true);
         SelectableChannel current = source.selectable();
-        epoll.changed(this, first, current == null || !current.isOpen());
+        epoll.changed(this, current == null || !current.isOpen());
+    }
+
+    /** Whether it was not changed already. */
+    boolean setChanged() {
+        return changed.compareAndSet(false, true);
     }
 
     /** Begins a look: what changes from now on is another change. */
@@ -51,8 +55,9 @@ final class Watch implements Selectable.Observer {
     void synchronise(Selector selector) {
         SelectableChannel current = source.selectable();
         if (current != channel || key != null && !key.isValid()) {
-            forgetChannel();
+            releaseChannel();
             channel = current;
+            interests.forEach(Interest::forgetKernel);
         }
         if (channel == null || !channel.isOpen()) {
             return;
@@ -73,18 +78,16 @@ final class Watch implements Selectable.Observer {
         }
     }
 
-    /** Gives the channel back; the selector's next select makes it so. */
-    void forgetChannel() {
+    /** Takes the channel from the selector; its next select makes it so. */
+    void releaseChannel() {
         if (key != null) {
             key.cancel();
+            key = null;
         }
-        key = null;
-        channel = null;
-        interests.forEach(Interest::forgetKernel);
     }
 
     void dispose() {
-        forgetChannel();
+        releaseChannel();
         source.ignore(this);
     }
 

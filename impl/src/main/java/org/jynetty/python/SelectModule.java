@@ -12,6 +12,7 @@ import org.python.core.Py;
 import org.python.core.PyException;
 import org.python.core.PyList;
 import org.python.core.PyObject;
+import org.python.core.PySequenceList;
 import org.python.core.PyTuple;
 
 /** The module {@code select}: the names that CPython 2.7.18 has in it on Linux. See select(2), poll(2), epoll(7). */
@@ -80,7 +81,7 @@ public final class SelectModule extends BuiltinModule {
         };
         try {
             Multiplexer.poll(
-                    Stream.of(wanted).flatMap(list -> Stream.of(list.requests)).toArray(Multiplexer.Request[]::new),
+                    Stream.of(wanted).flatMap(list -> list.requests.stream()).toArray(Multiplexer.Request[]::new),
                     timeout);
         } catch (NetException e) {
             throw SelectErrors.of(e);
@@ -88,30 +89,30 @@ public final class SelectModule extends BuiltinModule {
         return new PyTuple(wanted[0].ready(), wanted[1].ready(), wanted[2].ready());
     }
 
-    /** One of the three lists, as it was when the call began: the program may change it meanwhile. */
+    /** One of the three lists, as it was when the wait began: the program may change it meanwhile. */
     private static final class Wanted {
-        private final PyObject[] objects;
-        private final Multiplexer.Request[] requests;
+        private final List<PyObject> objects = new ArrayList<>();
+        private final List<Multiplexer.Request> requests = new ArrayList<>();
 
-        Wanted(PyObject list, int events, int counts) {
-            List<PyObject> elements = new ArrayList<>();
-            list.asIterable().forEach(elements::add);
-            objects = elements.toArray(new PyObject[0]);
-            requests = new Multiplexer.Request[objects.length];
-            for (int i = 0; i < objects.length; i++) {
-                Selectable source = Selectables.target(objects[i]).source();
+        /** A list is followed as it changes, because {@code fileno()} may change it. */
+        Wanted(PyObject sequence, int events, int counts) {
+            PyObject list = sequence instanceof PySequenceList ? sequence : new PyList(sequence);
+            for (int i = 0; i < list.__len__(); i++) {
+                PyObject object = list.__getitem__(i);
+                Selectable source = Selectables.target(object).source();
                 if (source == null) {
                     throw SelectErrors.of(Errno.EBADF);
                 }
-                requests[i] = new Multiplexer.Request(source, events, counts, false);
+                objects.add(object);
+                requests.add(new Multiplexer.Request(source, events, counts, false));
             }
         }
 
         PyList ready() {
             PyList ready = new PyList();
-            for (int i = 0; i < objects.length; i++) {
-                if (requests[i].result() != 0) {
-                    ready.append(objects[i]);
+            for (int i = 0; i < objects.size(); i++) {
+                if (requests.get(i).result() != 0) {
+                    ready.append(objects.get(i));
                 }
             }
             return ready;
