@@ -246,16 +246,20 @@ public final class StreamSocket extends OpenSocket {
         try {
             checkOpen();
             long deadline = deadline(timeout);
-            if (state == State.UNCONNECTED && !connectUnreported) {
+            boolean again = connectUnreported;
+            if (state == State.UNCONNECTED && !again) {
                 family().check(address);
                 startConnect(address);
                 if (timeout == NON_BLOCKING && state == State.CONNECTING) {
                     connectUnreported = true;
                     throw NetException.of(Errno.EINPROGRESS);
                 }
-            } else if (!connectUnreported) {
+            } else if (!again) {
                 throw NetException.of(Errno.EISCONN);
             }
+            // With a timeout CPython waits by itself and asks SO_ERROR, so that to the kernel the result is still to be
+            // told.
+            boolean asked = again || timeout < 0 || state != State.CONNECTING;
             while (state == State.CONNECTING) {
                 connectUnreported = true;
                 if (timeout == NON_BLOCKING && !finishConnect()) {
@@ -266,7 +270,7 @@ public final class StreamSocket extends OpenSocket {
                     finishConnect();
                 }
             }
-            connectUnreported = false;
+            connectUnreported = !asked;
             if (state != State.CONNECTED) {
                 NetException failure = takeError();
                 throw failure == null ? NetException.of(Errno.ECONNABORTED) : failure;
