@@ -2,6 +2,7 @@ package org.jynetty.python;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jynetty.net.Multiplexer;
 import org.python.core.Py;
 import org.python.core.PyObject;
 import org.python.core.PyString;
@@ -34,7 +35,25 @@ final class SocketState {
     static SocketState current() {
         PySystemState interpreter = Py.getSystemState();
         synchronized (STATES) {
-            return STATES.computeIfAbsent(interpreter, unseen -> new SocketState());
+            return STATES.computeIfAbsent(interpreter, SocketState::open);
+        }
+    }
+
+    private static SocketState open(PySystemState interpreter) {
+        interpreter.registerCloser(() -> {
+            close(interpreter);
+            return null;
+        });
+        return new SocketState();
+    }
+
+    /** With the last interpreter go the selectors that are kept for the next wait. */
+    private static void close(PySystemState interpreter) {
+        synchronized (STATES) {
+            STATES.remove(interpreter);
+            if (STATES.isEmpty()) {
+                Multiplexer.closeIdle();
+            }
         }
     }
 
