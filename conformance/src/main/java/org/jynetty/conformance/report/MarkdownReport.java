@@ -29,7 +29,7 @@ public final class MarkdownReport {
     public static String of(Results results) {
         MarkdownReport report = new MarkdownReport(results);
         report.write();
-        return report.out.toString();
+        return report.out.toString().stripTrailing() + "\n";
     }
 
     private void write() {
