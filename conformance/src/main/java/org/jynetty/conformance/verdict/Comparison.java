@@ -29,7 +29,8 @@ record Comparison(Verdict verdict, Outcome outcome) {
                     sameOutcome ? Verdict.CONFORMS : improved ? Verdict.IMPROVED : Verdict.DIVERGES, outcome);
         }
         if (reference.outcome() == Outcome.ABSENT) {
-            return new Comparison(Verdict.DIVERGES, outcome);
+            // What neither has is listed because a third implementation has it.
+            return new Comparison(sameOutcome ? Verdict.CONFORMS : Verdict.DIVERGES, outcome);
         }
         return new Comparison(outcome.isSuccess() ? Verdict.IMPROVED : Verdict.REFERENCE_FAILS, outcome);
     }
