@@ -30,6 +30,11 @@ public record Results(
         List<Finding> findings) {
     public static final int SCHEMA = 1;
 
+    /** An empty list is not written to the file. */
+    public Results {
+        findings = findings == null ? List.of() : findings;
+    }
+
     /** The same run with other tests and findings. */
     public Results judged(SortedMap<TestId, Map<String, TestResult>> judgedTests, List<Finding> found) {
         return new Results(
