@@ -4,7 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}. */
+/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}, {@code history}. */
 @Command(
         name = "conformance",
         description = "Runs CPython's own tests on CPython, on jynetty and on Jython alone, compares, and gates.",
@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             RecordReferenceCommand.class,
             TriageCommand.class,
-            MergeCommand.class
+            MergeCommand.class,
+            HistoryCommand.class
         })
 public final class Main {
     /** The status of a run whose gate fails. */

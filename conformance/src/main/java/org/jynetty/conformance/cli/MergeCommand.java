@@ -47,7 +47,8 @@ final class MergeCommand implements Callable<Integer> {
                         Policies.read(layout, merged.implementations()),
                         RecordedReference.read(layout.recordedReference()).tests(),
                         LocalDate.now(),
-                        (implementation, id) -> Reproduction.command(merged.reference(), implementation, id))
+                        (implementation, id) ->
+                                Reproduction.command(merged.reference(), implementation, id, merged.options()))
                 .apply(merged);
         ResultsFile.write(folder.resolve("results.json"), judged);
         ReportCommand.write(judged, folder);
@@ -77,6 +78,10 @@ final class MergeCommand implements Callable<Integer> {
                 implementations,
                 suites.values().stream().map(SuiteInfo::merge).toList(),
                 shims,
+                parts.stream()
+                        .flatMap(part -> part.options().stream())
+                        .distinct()
+                        .toList(),
                 tests,
                 List.of());
     }

@@ -66,6 +66,7 @@ final class RecordReferenceCommand implements Callable<Integer> {
                 Map.of(results.reference(), new ImplementationInfo(interpreterFacts(info), true)),
                 List.of(suite),
                 Map.of(),
+                List.of(),
                 tests,
                 List.of());
     }

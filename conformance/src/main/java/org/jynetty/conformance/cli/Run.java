@@ -105,6 +105,7 @@ final class Run {
                 infos,
                 assembly.suites(tests),
                 shims.reasons(),
+                options(),
                 assembly.tests(),
                 List.of());
         if (first.tests().isEmpty()) {
@@ -152,12 +153,17 @@ final class Run {
     }
 
     private String command(String implementation, TestId id) {
-        List<String> words = new ArrayList<>();
-        words.add(Reproduction.command(Implementations.CPYTHON, implementation, id));
-        jythons.override().ifPresent(jar -> words.add("-Djython.jar=" + jar));
+        return Reproduction.command(Implementations.CPYTHON, implementation, id, options());
+    }
+
+    /** What was asked for that changes how a test ends. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>();
+        jythons.override().ifPresent(jar -> options.add("-Djython.jar=" + jar));
+        tuning.limit().ifPresent(limit -> options.add("-Dconformance.limit=" + limit.toSeconds()));
         tuning.shims()
                 .ifPresent(chosen ->
-                        words.add("-Dconformance.shims=" + (chosen.isEmpty() ? "none" : String.join(",", chosen))));
-        return String.join(" ", words);
+                        options.add("-Dconformance.shims=" + (chosen.isEmpty() ? "none" : String.join(",", chosen))));
+        return options;
     }
 }

@@ -1,14 +1,17 @@
 package org.jynetty.conformance.report;
 
+import java.util.List;
 import org.jynetty.conformance.result.TestId;
 
 /** The command that runs one test alone, on an implementation and on the reference. */
 public final class Reproduction {
     private Reproduction() {}
 
-    public static String command(String reference, String implementation, TestId id) {
+    /** @param options what it takes besides, as {@code results.json} says */
+    public static String command(String reference, String implementation, TestId id, List<String> options) {
         String both = implementation.equals(reference) ? reference : reference + "," + implementation;
-        return "mvn verify -Pconformance -DskipTests -Dconformance.only=%s -Dconformance.implementations=%s"
+        String command = "mvn verify -Pconformance -DskipTests -Dconformance.only=%s -Dconformance.implementations=%s"
                 .formatted(id, both);
+        return options.isEmpty() ? command : command + " " + String.join(" ", options);
     }
 }

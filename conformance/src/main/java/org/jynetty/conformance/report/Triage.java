@@ -109,7 +109,8 @@ public final class Triage {
             out.append("    %d: %s%n".formatted(transitions.size(), names(transitions, "")));
             out.append("    reference: %s%n".formatted(reference(transitions.get(0))));
             out.append("    reproduce: %s%n"
-                    .formatted(Reproduction.command(after.reference(), cluster.implementation(), first)));
+                    .formatted(
+                            Reproduction.command(after.reference(), cluster.implementation(), first, after.options())));
         });
         return out.isEmpty() ? "Nothing changed.%n".formatted() : out.toString();
     }
@@ -136,7 +137,8 @@ public final class Triage {
         clusters.forEach((cluster, transitions) -> out.append(Reproduction.command(
                         after.reference(),
                         cluster.implementation(),
-                        transitions.get(0).id()))
+                        transitions.get(0).id(),
+                        after.options()))
                 .append('\n'));
         return out.append("```\n</details>\n").toString();
     }

@@ -2,25 +2,36 @@ package org.jynetty.conformance.result;
 
 /** How one test ended on one implementation. */
 public enum Outcome {
-    PASS,
+    PASS('P'),
     /** An assertion of the test failed. */
-    FAIL,
+    FAIL('F'),
     /** The test, or the set-up of its class or module, raised something else than an assertion. */
-    ERROR,
+    ERROR('E'),
     /** The test, its class or its module skipped itself. */
-    SKIP,
+    SKIP('S'),
     /** The test is marked as an expected failure by the test file, and failed. */
-    EXPECTED_FAILURE,
+    EXPECTED_FAILURE('X'),
     /** The test is marked as an expected failure by the test file, and passed. */
-    UNEXPECTED_SUCCESS,
+    UNEXPECTED_SUCCESS('U'),
     /** The test exceeded its limit; its worker was ended. */
-    HANG,
+    HANG('H'),
     /** The worker process ended during the test. */
-    CRASH,
+    CRASH('C'),
     /** The implementation does not have this test: a condition in the test file removed it. */
-    ABSENT,
+    ABSENT('A'),
     /** The test ran to its end but observed something else than the reference did. Given by comparison, never by a worker. */
-    DIFFERS;
+    DIFFERS('D');
+
+    private final char letter;
+
+    Outcome(char letter) {
+        this.letter = letter;
+    }
+
+    /** The outcome in a history file. */
+    char letter() {
+        return letter;
+    }
 
     /** Whether the test says that the implementation did what it should, as far as the test file can tell. */
     public boolean isSuccess() {

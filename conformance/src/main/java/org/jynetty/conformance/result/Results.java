@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param implementations by name, the reference first
  * @param suites in the order of the catalogue
  * @param shims the shims that were installed, with the reason of each
+ * @param options what a command must say, besides tests and implementations, to run a test as this run did
  * @param tests by id, then by implementation
  * @param findings why the gate fails; empty when it holds
  */
@@ -26,12 +27,16 @@ public record Results(
         Map<String, ImplementationInfo> implementations,
         List<SuiteInfo> suites,
         Map<String, String> shims,
+        List<String> options,
         SortedMap<TestId, Map<String, TestResult>> tests,
         List<Finding> findings) {
     public static final int SCHEMA = 1;
 
-    /** An empty list is not written to the file. */
+    /** What is empty is not written to the file. */
     public Results {
+        shims = shims == null ? Map.of() : shims;
+        options = options == null ? List.of() : options;
+        tests = tests == null ? new TreeMap<>() : tests;
         findings = findings == null ? List.of() : findings;
     }
 
@@ -45,6 +50,7 @@ public record Results(
                 implementations,
                 suites,
                 shims,
+                options,
                 new TreeMap<>(judgedTests),
                 List.copyOf(found));
     }

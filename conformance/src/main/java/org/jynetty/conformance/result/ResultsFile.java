@@ -38,10 +38,7 @@ public final class ResultsFile {
     public static Results read(Path file) throws IOException {
         try {
             JsonNode tree = MAPPER.readTree(file.toFile());
-            int schema = tree.path("schema").asInt(0);
-            if (schema != Results.SCHEMA) {
-                throw new IOException(file + ": schema " + schema + " where " + Results.SCHEMA + " is needed");
-            }
+            SchemaVersion.check(tree, Results.SCHEMA, file.toString());
             return MAPPER.treeToValue(tree, Results.class);
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);

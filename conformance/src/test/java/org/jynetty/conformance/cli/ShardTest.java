@@ -95,6 +95,7 @@ class ShardTest {
                 Map.of("cpython", new ImplementationInfo(Map.of(), false)),
                 List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>())),
                 Map.of(),
+                List.of(),
                 new TreeMap<>(Map.of(new TestId("s", test), row)),
                 List.of());
     }

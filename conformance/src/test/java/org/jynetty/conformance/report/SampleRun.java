@@ -80,6 +80,7 @@ final class SampleRun {
                 implementations,
                 List.of(new SuiteInfo("s", "00", true, null, new TreeSet<>(List.of("thread_count")))),
                 Map.of("thread_count", "there is none", "unused", "who knows"),
+                List.of("-Djython.jar=x.jar"),
                 new TreeMap<>(tests),
                 List.of(new Finding(
                         Finding.Kind.UNEXPECTED_RESULT,

@@ -41,6 +41,7 @@ class ResultsFileTest {
                 Map.of("jynetty", new ImplementationInfo(Map.of("python", "Jython"), false)),
                 List.of(new SuiteInfo("test_socket", "abc", true, null, new TreeSet<>(List.of("alarm")))),
                 Map.of("alarm", "why"),
+                List.of("-Dconformance.limit=9"),
                 new TreeMap<>(Map.of(TestId.parse("test_socket::A.b"), Map.of("jynetty", result))),
                 List.of(new Finding(Finding.Kind.UNEXPECTED_RESULT, "jynetty", TestId.parse("a::b"), "m", "c")));
 

@@ -46,6 +46,7 @@ final class Runs {
                 implementations,
                 List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>())),
                 Map.of(),
+                List.of(),
                 tests,
                 List.of());
     }
