@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             RecordReferenceCommand.class,
             TriageCommand.class,
             MergeCommand.class,
-            HistoryCommand.class
+            HistoryCommand.class,
+            RebaselineCommand.class
         })
 public final class Main {
     /** The status of a run whose gate fails. */

@@ -2,7 +2,6 @@ package org.jynetty.conformance.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jynetty.conformance.expect.Environment;
@@ -25,14 +24,28 @@ final class Policies {
         for (Map.Entry<String, ImplementationInfo> each : implementations.entrySet()) {
             String name = each.getKey();
             if (!name.equals(Implementations.CPYTHON)) {
-                Environment environment = environment(each.getValue().facts());
-                String file = name.equals(Implementations.STOCK) ? name + "-" + environment.jython() : name;
-                Path path = layout.expectations(file);
-                boolean gates = name.equals(Implementations.JYNETTY) || Files.exists(path);
-                policies.put(name, new Gate.Policy(gates ? ExpectationFile.read(path) : null, environment));
+                Gate.Policy policy = ofExpectations(layout, name, each.getValue());
+                boolean gates = name.equals(Implementations.JYNETTY)
+                        || Files.exists(policy.expectations().path());
+                policies.put(name, gates ? policy : new Gate.Policy(null, policy.environment()));
             }
         }
         return policies;
+    }
+
+    /** An implementation's expectations, whether they are recorded or are to be; each version of Jython alone has its own. */
+    static Gate.Policy ofExpectations(Layout layout, String name, ImplementationInfo info) throws IOException {
+        Environment environment = environment(info.facts());
+        String file = name.equals(Implementations.STOCK) ? name + "-" + environment.jython() : name;
+        return new Gate.Policy(ExpectationFile.read(layout.expectations(file)), environment);
+    }
+
+    /** What a machine writes for itself nobody has looked at. */
+    static void refuseRewritingInCi() throws UserException {
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            throw new UserException(
+                    "expectations are not rewritten in CI: run with -Dconformance.rebaseline on your machine");
+        }
     }
 
     private static Environment environment(Map<String, String> facts) {

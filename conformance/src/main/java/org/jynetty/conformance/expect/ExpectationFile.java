@@ -1,17 +1,13 @@
 package org.jynetty.conformance.expect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.TestId;
@@ -21,17 +17,6 @@ import org.jynetty.conformance.result.TestId;
  * with {@code [[expect]]}; comments directly above belong to it.
  */
 public final class ExpectationFile {
-    private static final String HEADER = "[[expect]]";
-    private static final Pattern OUTCOMES = Pattern.compile("(?m)^outcomes\\s*=\\s*\\[[^\\]\\n]*\\]");
-    private static final TomlMapper MAPPER = TomlMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    private record Block(String text, Expectation entry) {}
-
-    /** The file as the TOML mapper sees it. */
-    private record Document(List<Expectation> expect) {}
-
     private final Path file;
     private final String preamble;
     private final List<Block> blocks;
@@ -47,7 +32,7 @@ public final class ExpectationFile {
         List<String> chunks = Files.exists(file) ? chunks(Files.readString(file)) : List.of("");
         List<Block> blocks = new ArrayList<>();
         for (String chunk : chunks.subList(1, chunks.size())) {
-            blocks.add(new Block(chunk, parse(file, chunk)));
+            blocks.add(Block.parse(file, chunk));
         }
         return new ExpectationFile(file, chunks.get(0), blocks);
     }
@@ -58,7 +43,7 @@ public final class ExpectationFile {
         StringBuilder chunk = new StringBuilder();
         StringBuilder comments = new StringBuilder();
         for (String line : text.lines().toList()) {
-            if (line.strip().equals(HEADER)) {
+            if (line.strip().equals(Block.HEADER)) {
                 chunks.add(chunk.toString());
                 chunk = new StringBuilder(comments);
                 comments.setLength(0);
@@ -74,15 +59,6 @@ public final class ExpectationFile {
         return chunks;
     }
 
-    private static Expectation parse(Path file, String chunk) throws IOException {
-        try {
-            List<Expectation> entries = MAPPER.readValue(chunk, Document.class).expect();
-            return entries.get(0);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": " + e.getOriginalMessage() + " in\n" + chunk.strip(), e);
-        }
-    }
-
     public Path path() {
         return file;
     }
@@ -93,73 +69,81 @@ public final class ExpectationFile {
 
     /** The entry for this test that holds here. */
     public Optional<Expectation> find(TestId test, Environment environment) {
-        return entries().stream()
-                .filter(entry -> entry.test().equals(test) && entry.holds(environment))
+        return blocks.stream()
+                .map(Block::entry)
+                .filter(entry -> entry.tests().contains(test) && entry.holds(environment))
                 .findFirst();
     }
 
-    /** Entries for the same test that hold in the same place: only the first would ever count. */
+    /** Tests that have several entries which hold in the same place: only the first would ever count. */
     public List<TestId> duplicates(Environment environment) {
-        return entries().stream()
+        return blocks.stream()
+                .map(Block::entry)
                 .filter(entry -> entry.holds(environment))
-                .collect(Collectors.groupingBy(Expectation::test, Collectors.counting()))
+                .flatMap(entry -> entry.tests().stream())
+                .collect(Collectors.groupingBy(test -> test, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .filter(each -> each.getValue() > 1)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
     }
 
-    /** The same file without this entry. */
-    public ExpectationFile without(Expectation entry) {
-        return new ExpectationFile(
-                file,
-                preamble,
-                blocks.stream().filter(block -> block.entry() != entry).toList());
+    /** The same file without this test of this entry; an entry whose only test it is goes as a whole. */
+    public ExpectationFile without(Expectation entry, TestId test) throws IOException {
+        List<Block> fewer = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.entry() != entry) {
+                fewer.add(block);
+            } else if (block.isGroup()) {
+                fewer.add(block.without(test, file));
+            }
+        }
+        return new ExpectationFile(file, preamble, fewer);
     }
 
-    /** The same file with other outcomes for this entry; nothing else of its text changes. */
-    public ExpectationFile withOutcomes(Expectation entry, Set<Outcome> outcomes) throws IOException {
+    /** The same file with other outcomes for this test of this entry; the entry's other tests keep theirs. */
+    public ExpectationFile withOutcomes(Expectation entry, TestId test, Set<Outcome> outcomes) throws IOException {
+        if (entry.tests().size() > 1) {
+            return without(entry, test).with(entry.withTests(List.of(test)).withOutcomes(outcomes));
+        }
         List<Block> changed = new ArrayList<>();
         for (Block block : blocks) {
-            changed.add(block.entry() == entry ? rewritten(block, outcomes) : block);
+            changed.add(block.entry() == entry ? block.withOutcomes(outcomes, file) : block);
         }
         return new ExpectationFile(file, preamble, changed);
     }
 
-    private Block rewritten(Block block, Set<Outcome> outcomes) throws IOException {
-        Matcher line = OUTCOMES.matcher(block.text());
-        if (!line.find()) {
-            throw new IOException(file + ": write the outcomes in one line:\n" + block.text());
+    /**
+     * The same file with a new entry: its tests go into the group that is like it in everything else, or they become a
+     * block of their own, before the first one whose tests come later.
+     */
+    public ExpectationFile with(Expectation entry) throws IOException {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (block.isGroup() && block.entry().isLike(entry)) {
+                for (TestId test : entry.tests()) {
+                    block = block.with(test, file);
+                }
+                List<Block> changed = new ArrayList<>(blocks);
+                changed.set(i, block);
+                return new ExpectationFile(file, preamble, changed);
+            }
         }
-        String text = line.replaceFirst(outcomesLine(outcomes));
-        return new Block(text, parse(file, text));
-    }
-
-    /** The same file with a new entry, before the first one whose test comes later. */
-    public ExpectationFile with(TestId test, Set<Outcome> outcomes, String reason) throws IOException {
-        String text = "%s%ntest = \"%s\"%n%s%nreason = %s%n"
-                .formatted(HEADER, test, outcomesLine(outcomes), quoted(reason))
-                .replace(System.lineSeparator(), "\n");
+        TestId first = entry.tests().stream().sorted().findFirst().orElseThrow();
         int place = 0;
-        while (place < blocks.size() && blocks.get(place).entry().test().compareTo(test) < 0) {
+        while (place < blocks.size() && blocks.get(place).entry().tests().get(0).compareTo(first) < 0) {
             place++;
         }
+        String text = Block.of(entry).text();
         List<Block> more = new ArrayList<>(blocks);
-        more.add(place, new Block(place < blocks.size() ? text + "\n" : "\n" + text, parse(file, text)));
+        more.add(place, Block.parse(file, place < blocks.size() ? text + "\n" : isEmpty() ? text : "\n" + text));
         return new ExpectationFile(file, preamble, more);
     }
 
-    private static String outcomesLine(Set<Outcome> outcomes) {
-        return outcomes.stream()
-                .sorted()
-                .map(each -> '"' + each.name() + '"')
-                .collect(Collectors.joining(", ", "outcomes = [", "]"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + '"';
+    private boolean isEmpty() {
+        return blocks.isEmpty() && preamble.isEmpty();
     }
 
     /** Writes the file where its text has changed; true when it had. */

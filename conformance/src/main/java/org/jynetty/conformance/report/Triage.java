@@ -5,9 +5,14 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jynetty.conformance.result.Difference;
+import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.TestId;
@@ -18,8 +23,6 @@ import org.jynetty.conformance.result.TestResult;
  * worst first.
  */
 public final class Triage {
-    private static final int NAMED_TESTS = 10;
-
     /** How bad it is that a test ends like this, the worst first. */
     private static final Map<Outcome, Integer> BADNESS = new EnumMap<>(Outcome.class);
 
@@ -52,6 +55,10 @@ public final class Triage {
         boolean isRegression() {
             return BADNESS.get(to) < BADNESS.get(from);
         }
+
+        String direction() {
+            return isRegression() ? "worse" : "better";
+        }
     }
 
     private final Results before;
@@ -70,14 +77,15 @@ public final class Triage {
                 .forEach((id, row) -> row.forEach((implementation, result) -> {
                     TestResult old = before.tests().getOrDefault(id, Map.of()).get(implementation);
                     if (old != null && old.outcome() != result.outcome()) {
+                        TestResult reference = row.get(after.reference());
+                        boolean worse = BADNESS.get(result.outcome()) < BADNESS.get(old.outcome());
                         Cluster cluster = new Cluster(
                                 implementation,
                                 old.outcome(),
                                 result.outcome(),
-                                Signature.of(
-                                        BADNESS.get(result.outcome()) < BADNESS.get(old.outcome()) ? result : old));
+                                Signature.of(worse ? result : old, reference));
                         found.computeIfAbsent(cluster, key -> new ArrayList<>())
-                                .add(new Transition(id, old, result, row.get(after.reference())));
+                                .add(new Transition(id, old, result, reference));
                     }
                 }));
         Map<Cluster, List<Transition>> sorted =
@@ -94,68 +102,145 @@ public final class Triage {
         return clusters.keySet().stream().anyMatch(Cluster::isRegression);
     }
 
-    /** For a terminal. */
+    /** For a terminal: what is different about the runs, how much changed, then the clusters. */
     public String text() {
         StringBuilder out = new StringBuilder();
+        circumstances().forEach(line -> out.append(line).append('\n'));
+        out.append(headline()).append('\n');
         clusters.forEach((cluster, transitions) -> {
-            TestId first = transitions.get(0).id();
-            out.append("%n%s %s  %s→%s  %s%n"
+            out.append("%n%-6s  %s  %s → %s  %s%n"
                     .formatted(
-                            cluster.isRegression() ? "worse " : "better",
+                            cluster.direction().toUpperCase(Locale.ROOT),
                             cluster.implementation(),
-                            cluster.from(),
-                            cluster.to(),
-                            cluster.signature()));
-            out.append("    %d: %s%n".formatted(transitions.size(), names(transitions, "")));
+                            Counts.word(cluster.from()),
+                            Counts.word(cluster.to()),
+                            Ids.count(transitions.size())));
+            if (!cluster.signature().isEmpty()) {
+                out.append("    %s%n".formatted(cluster.signature()));
+            }
+            Ids.lines(ids(transitions)).forEach(line -> out.append("    %s%n".formatted(line)));
             out.append("    reference: %s%n".formatted(reference(transitions.get(0))));
-            out.append("    reproduce: %s%n"
-                    .formatted(
-                            Reproduction.command(after.reference(), cluster.implementation(), first, after.options())));
+            others(cluster, transitions.get(0)).forEach(line -> out.append("    %s%n".formatted(line)));
+            out.append("    reproduce: %s%n".formatted(command(cluster, transitions.get(0))));
         });
-        return out.isEmpty() ? "Nothing changed.%n".formatted() : out.toString();
+        return out.toString();
     }
 
     /** For a comment on a pull request. */
     public String markdown() {
+        StringBuilder out = new StringBuilder("### Conformance: %s\n".formatted(headline()));
         if (clusters.isEmpty()) {
-            return "Conformance: nothing changed.\n";
+            return out.toString();
         }
-        StringBuilder out =
-                new StringBuilder("### Conformance: what changed\n\n| | change | signature | tests | reference |\n"
-                        + "|---|---|---|---|---|\n");
+        circumstances().forEach(line -> out.append("\n").append(cell(line)).append("\n"));
+        out.append("\n| | change | signature | tests | reference |\n|---|---|---|---|---|\n");
         clusters.forEach((cluster, transitions) -> out.append("| %s `%s` | %s → %s | %s | %d: %s | %s |\n"
                 .formatted(
-                        cluster.isRegression() ? "worse" : "better",
+                        cluster.direction(),
                         cluster.implementation(),
                         Counts.word(cluster.from()),
                         Counts.word(cluster.to()),
                         cell(cluster.signature()),
                         transitions.size(),
-                        names(transitions, "`"),
+                        Ids.markdown(ids(transitions)),
                         cell(reference(transitions.get(0))))));
-        out.append("\n<details><summary>Commands</summary>\n\n```\n");
-        clusters.forEach((cluster, transitions) -> out.append(Reproduction.command(
-                        after.reference(),
-                        cluster.implementation(),
-                        transitions.get(0).id(),
-                        after.options()))
-                .append('\n'));
+        out.append("\n<details><summary>Commands that reproduce the first of each</summary>\n\n```sh\n");
+        clusters.forEach((cluster, transitions) ->
+                out.append(command(cluster, transitions.get(0))).append('\n'));
         return out.append("```\n</details>\n").toString();
     }
 
-    private static String names(List<Transition> transitions, String quote) {
-        String names = transitions.stream()
-                .limit(NAMED_TESTS)
-                .map(each -> quote + each.id() + quote)
-                .collect(Collectors.joining(", "));
-        int more = transitions.size() - NAMED_TESTS;
-        return more > 0 ? names + " and " + more + " more" : names;
+    private String headline() {
+        if (clusters.isEmpty()) {
+            return "nothing changed";
+        }
+        return count(true) + ", " + count(false);
     }
 
+    private String count(boolean worse) {
+        List<List<Transition>> such = clusters.entrySet().stream()
+                .filter(each -> each.getKey().isRegression() == worse)
+                .map(Map.Entry::getValue)
+                .toList();
+        int tests = such.stream().mapToInt(List::size).sum();
+        String word = worse ? "worse" : "better";
+        return such.isEmpty()
+                ? "nothing " + word
+                : "%s %s (%d cluster%s)".formatted(Ids.count(tests), word, such.size(), such.size() == 1 ? "" : "s");
+    }
+
+    /** What the runs themselves do not have in common: versions, jars, tests. A cause may well be here. */
+    private List<String> circumstances() {
+        List<String> lines = new ArrayList<>();
+        after.implementations().forEach((name, info) -> {
+            ImplementationInfo old = before.implementations().get(name);
+            if (old == null) {
+                lines.add("%s was not run before".formatted(name));
+                return;
+            }
+            TreeSet<String> facts = new TreeSet<>(old.facts().keySet());
+            facts.addAll(info.facts().keySet());
+            for (String fact : facts) {
+                String one = old.facts().getOrDefault(fact, "unknown");
+                String other = info.facts().getOrDefault(fact, "unknown");
+                if (!one.equals(other)) {
+                    lines.add("%s: %s was %s, is %s".formatted(name, fact, one, other));
+                }
+            }
+        });
+        before.implementations().keySet().stream()
+                .filter(name -> !after.implementations().containsKey(name))
+                .forEach(name -> lines.add(name + " was not run again"));
+        onlyIn(before, after, "are gone").ifPresent(lines::add);
+        onlyIn(after, before, "are new").ifPresent(lines::add);
+        return lines;
+    }
+
+    private static Optional<String> onlyIn(Results here, Results there, String what) {
+        Map<String, Long> bySuite = here.tests().keySet().stream()
+                .filter(id -> !there.tests().containsKey(id))
+                .collect(Collectors.groupingBy(TestId::suite, TreeMap::new, Collectors.counting()));
+        return bySuite.isEmpty()
+                ? Optional.empty()
+                : Optional.of("tests that %s: ".formatted(what)
+                        + bySuite.entrySet().stream()
+                                .map(each -> each.getValue() + " of " + each.getKey())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static List<TestId> ids(List<Transition> transitions) {
+        return transitions.stream().map(Transition::id).toList();
+    }
+
+    private String command(Cluster cluster, Transition transition) {
+        return Reproduction.command(after.reference(), cluster.implementation(), transition.id(), after.options());
+    }
+
+    /** What the reference did; of observations that differ, the first one beside the reference's. */
     private static String reference(Transition transition) {
-        return transition.reference() == null
-                ? "not run"
-                : transition.reference().first().headline();
+        if (transition.reference() == null) {
+            return "not run";
+        }
+        if (transition.after().outcome() == Outcome.DIFFERS) {
+            return Difference.between(
+                            transition.after().first().observed(),
+                            transition.reference().first().observed())
+                    .stream()
+                    .findFirst()
+                    .map(Difference::toString)
+                    .orElse("PASS");
+        }
+        return transition.reference().first().headline();
+    }
+
+    /** What further implementations of the run did: a change that they share is not of the one's own making. */
+    private List<String> others(Cluster cluster, Transition transition) {
+        return after.tests().get(transition.id()).entrySet().stream()
+                .filter(each -> !each.getKey().equals(after.reference())
+                        && !each.getKey().equals(cluster.implementation()))
+                .map(each -> "%s: %s"
+                        .formatted(each.getKey(), each.getValue().first().headline()))
+                .toList();
     }
 
     private static String cell(String text) {

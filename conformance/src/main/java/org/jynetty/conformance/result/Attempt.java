@@ -39,10 +39,12 @@ public record Attempt(
 
     /** What happened, in a line: the exception, or the first line of the detail, or the outcome alone. */
     public String headline() {
-        if (thrown != null) {
-            return outcome + " " + thrown.headline();
-        }
-        String first = detail == null ? "" : detail.strip().lines().findFirst().orElse("");
-        return first.isEmpty() ? outcome.toString() : outcome + " " + first;
+        String why = thrown != null ? thrown.headline() : reason();
+        return why.isEmpty() ? outcome.toString() : outcome + " " + why;
+    }
+
+    /** The first line of the detail; empty where there is none. */
+    public String reason() {
+        return detail == null ? "" : detail.strip().lines().findFirst().orElse("");
     }
 }

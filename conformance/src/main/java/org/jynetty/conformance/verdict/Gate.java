@@ -160,28 +160,37 @@ public final class Gate {
         Map<String, Boolean> complete = new HashMap<>();
         results.suites().forEach(suite -> complete.put(suite.name(), suite.complete()));
         for (Expectation entry : file.entries()) {
-            TestId id = entry.test();
+            TestId first = entry.tests().get(0);
+            String others = entry.tests().size() == 1
+                    ? ""
+                    : " (the entry has %d more tests)".formatted(entry.tests().size() - 1);
             if (!entry.hasReason()) {
                 findings.add(new Finding(
-                        Kind.BAD_EXPECTATION, name, id, "has no reason: write one in " + file.path(), null));
+                        Kind.BAD_EXPECTATION,
+                        name,
+                        first,
+                        "has no reason: write one in " + file.path() + others,
+                        null));
             }
             if (entry.isExpired(today)) {
                 findings.add(new Finding(
                         Kind.EXPIRED_EXPECTATION,
                         name,
-                        id,
-                        "expired on %s: fix it, or look again and give %s a later day"
-                                .formatted(entry.expires(), file.path()),
-                        command.apply(name, id)));
+                        first,
+                        "expired on %s: fix it, or look again and give it a later day in %s%s"
+                                .formatted(entry.expires(), file.path(), others),
+                        command.apply(name, first)));
             }
-            boolean known = results.tests().getOrDefault(id, Map.of()).containsKey(name);
-            if (!known && complete.getOrDefault(id.suite(), false)) {
-                findings.add(new Finding(
-                        Kind.STALE_EXPECTATION,
-                        name,
-                        id,
-                        "there is no such test: remove it from " + file.path(),
-                        null));
+            for (TestId id : entry.tests()) {
+                boolean known = results.tests().getOrDefault(id, Map.of()).containsKey(name);
+                if (!known && complete.getOrDefault(id.suite(), false)) {
+                    findings.add(new Finding(
+                            Kind.STALE_EXPECTATION,
+                            name,
+                            id,
+                            "there is no such test: remove it from " + file.path(),
+                            null));
+                }
             }
         }
         Set<TestId> twice = file.duplicates(policy.environment()).stream().collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jynetty.conformance.result.Outcome;
@@ -72,7 +73,7 @@ class ExpectationFileTest {
 
     @Test
     void aNewEntryGoesToItsPlaceAndChangesNothingElse() throws IOException {
-        ExpectationFile more = file(TEXT).with(TestId.parse("test_socket::A.c"), Set.of(Outcome.FAIL), "say \"why\"");
+        ExpectationFile more = file(TEXT).with(entry("say \"why\"", Outcome.FAIL, "test_socket::A.c"));
 
         String entry =
                 """
@@ -89,7 +90,7 @@ class ExpectationFileTest {
 
     @Test
     void theLastEntryGoesToTheEnd() throws IOException {
-        ExpectationFile more = file(TEXT).with(TestId.parse("test_ssl::A.a"), Set.of(Outcome.SKIP), "why");
+        ExpectationFile more = file(TEXT).with(entry("why", Outcome.SKIP, "test_ssl::A.a"));
 
         assertTrue(more.text().startsWith(TEXT + "\n[[expect]]\ntest = \"test_ssl::A.a\"\n"), more.text());
     }
@@ -98,7 +99,7 @@ class ExpectationFileTest {
     void aRemovedEntryTakesItsCommentsAlong() throws IOException {
         ExpectationFile file = file(TEXT);
 
-        String text = file.without(file.entries().get(0)).text();
+        String text = file.without(file.entries().get(0), B).text();
 
         assertFalse(text.contains("A.b"), text);
         assertTrue(text.startsWith("# What jynetty does not do.\n") && text.contains("A.d"), text);
@@ -108,8 +109,8 @@ class ExpectationFileTest {
     void otherOutcomesChangeOneLineOnly() throws IOException {
         ExpectationFile file = file(TEXT);
 
-        String text =
-                file.withOutcomes(file.entries().get(0), Set.of(Outcome.HANG)).text();
+        String text = file.withOutcomes(file.entries().get(0), B, Set.of(Outcome.HANG))
+                .text();
 
         assertEquals(TEXT.replace("[\"FAIL\", \"HANG\"]", "[\"HANG\"]"), text);
     }
@@ -143,9 +144,120 @@ class ExpectationFileTest {
         ExpectationFile file = ExpectationFile.read(folder.resolve("none.toml"));
 
         assertEquals(List.of(), file.entries());
-        assertTrue(file.with(B, Set.of(Outcome.FAIL), "why").save());
+        assertTrue(file.with(entry("why", Outcome.FAIL, B.toString())).save());
         assertEquals(
                 1, ExpectationFile.read(folder.resolve("none.toml")).entries().size());
+    }
+
+    private static final String GROUP =
+            """
+            # A header.
+
+            [[expect]]
+            tests = [
+                "s::A.a",
+                "s::A.c",   # this one, too
+                "s::A.d"
+            ]
+            outcomes = ["HANG", "PASS"]
+            reason = "waits for a peer that never comes"
+            when = { jdk = ">=17" }
+
+            [[expect]]
+            test = "s::B.a"
+            outcomes = ["FAIL"]
+            reason = "other"
+            """;
+
+    @Test
+    void aGroupSpeaksOfEachOfItsTests() throws IOException {
+        ExpectationFile file = file(GROUP);
+
+        for (String test : List.of("s::A.a", "s::A.c", "s::A.d")) {
+            Expectation entry = file.find(TestId.parse(test), LINUX_17).orElseThrow();
+            assertEquals("waits for a peer that never comes", entry.reason());
+        }
+        assertTrue(file.find(TestId.parse("s::A.b"), LINUX_17).isEmpty());
+    }
+
+    @Test
+    void aTestThatJoinsAGroupIsOneLine() throws IOException {
+        ExpectationFile file = file(GROUP);
+        Expectation group = file.entries().get(0);
+
+        assertEquals(
+                GROUP.replace("    \"s::A.c\",", "    \"s::A.b\",\n    \"s::A.c\","),
+                file.with(group.withTests(List.of(TestId.parse("s::A.b")))).text());
+        assertEquals(
+                GROUP.replace("    \"s::A.d\"\n", "    \"s::A.d\",\n    \"s::A.e\",\n"),
+                file.with(group.withTests(List.of(TestId.parse("s::A.e")))).text());
+    }
+
+    @Test
+    void aTestThatLeavesAGroupIsOneLine() throws IOException {
+        ExpectationFile file = file(GROUP);
+
+        ExpectationFile fewer = file.without(file.entries().get(0), TestId.parse("s::A.c"));
+
+        assertEquals(GROUP.replace("    \"s::A.c\",   # this one, too\n", ""), fewer.text());
+    }
+
+    @Test
+    void otherOutcomesOfOneTestLeaveTheRestOfItsGroupAsItWas() throws IOException {
+        ExpectationFile file = file(GROUP);
+        TestId test = TestId.parse("s::A.c");
+
+        ExpectationFile after = file.withOutcomes(file.entries().get(0), test, Set.of(Outcome.ERROR));
+
+        assertEquals(Set.of(Outcome.HANG, Outcome.PASS), after.entries().get(0).outcomes());
+        Expectation own = after.find(test, LINUX_17).orElseThrow();
+        assertEquals(Set.of(Outcome.ERROR), own.outcomes());
+        assertEquals("waits for a peer that never comes", own.reason());
+        assertEquals(new Condition(null, ">=17", null), own.when());
+        assertEquals(
+                GROUP.replace("    \"s::A.c\",   # this one, too\n", ""),
+                after.without(own, test).text());
+    }
+
+    @Test
+    void severalNewTestsAreAGroup() throws IOException {
+        ExpectationFile more = file("").with(entry("why", Outcome.FAIL, "s::b", "s::a"));
+
+        assertEquals(
+                """
+                [[expect]]
+                tests = [
+                    "s::a",
+                    "s::b",
+                ]
+                outcomes = ["FAIL"]
+                reason = "why"
+                """,
+                more.text());
+    }
+
+    @Test
+    void aGroupThatCannotBeEditedByLineSaysSo() throws IOException {
+        ExpectationFile file = file("[[expect]]\ntests=['s::a', 's::b']\noutcomes=['FAIL']\nreason='x'\n");
+
+        IOException refused = assertThrows(
+                IOException.class, () -> file.without(file.entries().get(0), TestId.parse("s::a")));
+
+        assertTrue(refused.getMessage().contains("write one test a line"), refused.getMessage());
+    }
+
+    @Test
+    void anEntryNamesItsTestsOnceAndInOneWay() {
+        String rest = "outcomes=['FAIL']\nreason='x'\n";
+
+        assertThrows(IOException.class, () -> file("[[expect]]\ntest='a::b'\ntests=['a::c']\n" + rest));
+        assertThrows(IOException.class, () -> file("[[expect]]\ntests=['a::c', 'a::c']\n" + rest));
+        assertThrows(IOException.class, () -> file("[[expect]]\ntests=[]\n" + rest));
+        assertThrows(IOException.class, () -> file("[[expect]]\n" + rest));
+    }
+
+    private static Expectation entry(String reason, Outcome outcome, String... tests) {
+        return Expectation.of(Stream.of(tests).map(TestId::parse).toList(), Set.of(outcome), reason);
     }
 
     private ExpectationFile file(String text) throws IOException {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jynetty.conformance.expect.Environment;
+import org.jynetty.conformance.expect.Expectation;
 import org.jynetty.conformance.expect.ExpectationFile;
 import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.Finding.Kind;
@@ -115,7 +117,7 @@ class GateTest {
         Results judged = gate(text).apply(run.results());
         assertFalse(judged.findings().isEmpty());
 
-        Rebaseline.of(judged, "jynetty", policies(text).get("jynetty"), "").save();
+        rebaselined(text, judged).save();
 
         assertEquals(
                 """
@@ -143,10 +145,88 @@ class GateTest {
         Results judged = gate(ENTRY + "reason='r'\n")
                 .apply(new Runs().test("t", Outcome.PASS, Outcome.PASS).results());
 
-        ExpectationFile after = Rebaseline.of(
-                judged, "jynetty", policies(ENTRY + "reason='r'\n").get("jynetty"), "");
+        ExpectationFile after = rebaselined(ENTRY + "reason='r'\n", judged);
 
         assertEquals(List.of(), after.entries());
+    }
+
+    @Test
+    void rebaselineOfSeveralRunsAllowsWhatWasSeenInAny() throws IOException {
+        Results hangs = new Runs()
+                .test("t", Outcome.PASS, Outcome.HANG)
+                .test("u", Outcome.PASS, Outcome.HANG)
+                .results();
+        Results passes = new Runs()
+                .test("t", Outcome.PASS, Outcome.PASS)
+                .test("u", Outcome.PASS, Outcome.ERROR)
+                .results();
+
+        ExpectationFile after = rebaselined("", hangs, passes);
+
+        assertEquals(
+                List.of(Set.of(Outcome.PASS, Outcome.HANG), Set.of(Outcome.ERROR, Outcome.HANG)),
+                after.entries().stream().map(Expectation::outcomes).toList());
+    }
+
+    @Test
+    void rebaselineWidensWhatIsKnownToVary() throws IOException {
+        String varies = "[[expect]]\ntest='s::t'\noutcomes=['PASS', 'HANG']\nreason='r'\n";
+        Results error = new Runs().test("t", Outcome.PASS, Outcome.ERROR).results();
+        Results passes = new Runs().test("t", Outcome.PASS, Outcome.PASS).results();
+
+        assertEquals(
+                Set.of(Outcome.PASS, Outcome.ERROR, Outcome.HANG),
+                rebaselined(varies, error).entries().get(0).outcomes());
+        assertEquals(
+                Set.of(Outcome.PASS, Outcome.HANG),
+                rebaselined(varies, passes).entries().get(0).outcomes());
+    }
+
+    @Test
+    void rebaselineDoesNotRecordNoise() throws IOException {
+        Results flaky =
+                new Runs().test("t", Outcome.PASS, Outcome.HANG, Outcome.PASS).results();
+
+        assertEquals(List.of(), rebaselined("", flaky).entries());
+    }
+
+    @Test
+    void rebaselineChangesOnlyWhatIsChosen() throws IOException {
+        String stale = "[[expect]]\ntest='s::gone'\noutcomes=['FAIL']\nreason='r'\n";
+        Results run = new Runs()
+                .test("t", Outcome.PASS, Outcome.HANG)
+                .test("u", Outcome.PASS, Outcome.HANG)
+                .results();
+        Rebaseline rebaseline =
+                new Rebaseline(List.of(run), "jynetty", policies(stale).get("jynetty"));
+
+        ExpectationFile after = rebaseline.apply("why", (id, result) -> id.equals(Runs.id("u")));
+
+        assertEquals(
+                List.of(List.of(Runs.id("gone")), List.of(Runs.id("u"))),
+                after.entries().stream().map(Expectation::tests).toList());
+        assertEquals(
+                Set.of(Runs.id("t"), Runs.id("u")), rebaseline.unexplained().keySet());
+    }
+
+    @Test
+    void everyTestOfAGroupIsHeldAgainstIt() throws IOException {
+        String group = "[[expect]]\ntests=['s::t', 's::u', 's::gone']\noutcomes=['FAIL']\nreason='r'\n";
+        Runs run = new Runs().test("t", Outcome.PASS, Outcome.FAIL).test("u", Outcome.PASS, Outcome.PASS);
+
+        List<Finding> found = findings(group, run);
+
+        assertEquals(
+                List.of(Kind.UNEXPECTED_PASS, Kind.STALE_EXPECTATION),
+                found.stream().map(Finding::kind).toList());
+        assertEquals(
+                List.of(Runs.id("u"), Runs.id("gone")),
+                found.stream().map(Finding::id).toList());
+    }
+
+    private ExpectationFile rebaselined(String expectations, Results... runs) throws IOException {
+        return new Rebaseline(List.of(runs), "jynetty", policies(expectations).get("jynetty"))
+                .apply("", (id, result) -> true);
     }
 
     private List<Finding> findings(String expectations, Runs run) throws IOException {
