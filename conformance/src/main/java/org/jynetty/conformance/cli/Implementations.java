@@ -22,7 +22,7 @@ final class Implementations {
     static final String STOCK = "stock";
 
     /** About half of test_socket's tests hang on Jython's own sockets; those that do not are done in a fraction of this. */
-    private static final Duration STOCK_LIMIT = Duration.ofSeconds(4);
+    private static final Duration STOCK_LIMIT = Duration.ofSeconds(10);
 
     /** A worker lives for seconds: it starts in half the time when the JVM does not try to make it fast. */
     private static final List<String> JVM_OPTIONS =

@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             defaultValue = "",
-            description = "worker processes side by side; default: the processors")
+            description =
+                    "worker processes side by side, four times as many for an implementation that mostly hangs; default: the processors")
     private String workers;
 
     @Option(names = "--shims", defaultValue = "", description = "some of the shims, or none; default: all")

@@ -23,6 +23,9 @@ public final class Runner {
     /** A further worker on a suite pays for its start when it takes at least this many tests off the others. */
     private static final int WORTH_A_WORKER = 16;
 
+    /** So many times more workers keep the machine busy where most of them only wait. */
+    private static final int WAITING_WORKERS = 4;
+
     private static final Duration FACTS_LIMIT = Duration.ofSeconds(60);
 
     private final WorkerSettings settings;
@@ -31,7 +34,7 @@ public final class Runner {
     private final RunListener listener;
 
     /**
-     * @param workers how many worker processes run side by side
+     * @param workers how many worker processes run side by side; more where they only wait
      * @param limit a limit for every test, instead of the suites' own
      */
     public Runner(WorkerSettings settings, int workers, Optional<Duration> limit, RunListener listener) {
@@ -56,8 +59,9 @@ public final class Runner {
                 }
             }
         }
-        new Crew(parallel).work(workers);
-        new Crew(alone).work(1);
+        new Crew(parallel, run -> !run.interpreter().mostlyWaits()).work(workers);
+        new Crew(parallel, run -> run.interpreter().mostlyWaits()).work(workers * WAITING_WORKERS);
+        new Crew(alone, run -> true).work(1);
         return SuiteReport.merge(parallel, alone);
     }
 
@@ -91,9 +95,9 @@ public final class Runner {
         private final List<SuiteRun> started = new ArrayList<>();
         private boolean ended;
 
-        Crew(List<SuiteRun> runs) {
-            unstarted = new ArrayDeque<>(runs);
-            runs.forEach(run -> run.onChange(this::wake));
+        Crew(List<SuiteRun> runs, Predicate<SuiteRun> which) {
+            unstarted = new ArrayDeque<>(runs.stream().filter(which).toList());
+            unstarted.forEach(run -> run.onChange(this::wake));
         }
 
         /** A thread has nothing more to do, or has failed: either way nobody need wait for more. */
