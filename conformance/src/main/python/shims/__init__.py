@@ -7,7 +7,7 @@ report knows who depends on it. No shim touches socket, select or ssl.
 
 import importlib
 
-NAMES = ('alarm', 'cpython_only', 'testcapi', 'thread_count')
+NAMES = ('alarm', 'cpython_only', 'os_dup', 'testcapi', 'thread_count')
 
 _used = set()
 

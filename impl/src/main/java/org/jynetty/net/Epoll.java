@@ -2,15 +2,10 @@ package org.jynetty.net;
 
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,8 +16,8 @@ import java.util.function.Consumer;
  * An epoll instance as epoll(7) has it: it remembers what to wait for, and a poll costs as much as there is ready, however
  * much is registered.
  *
- * <p>It has a selector of its own, which knows what the kernel has to say, and like the kernel it keeps a list of what may be
- * ready. What sources know without the kernel comes as {@link Selectable.Observer changes}. A thread that polls takes the
+ * <p>It has a selector of its own, which knows what the kernel has to say, and like the kernel it has an interest list and a list of what may
+ * be ready. What sources know without the kernel comes as {@link Selectable.Observer changes}. A thread that polls takes the
  * turn, looks at the changes and at what the selector finds, and takes what is ready from the front of the list. Only the
  * thread whose turn it is touches the selector.
  *
@@ -58,14 +53,8 @@ public final class Epoll implements OpenFile, Selectable {
     private volatile boolean closed;
 
     // Guarded by the lock.
-    private final Map<Interest.Key, Interest> interests = new HashMap<>();
-    private final Map<Selectable, Watch> watches = new IdentityHashMap<>();
-    private final ArrayDeque<Interest> ready = new ArrayDeque<>();
-    private final List<Watch> examined = new ArrayList<>(0);
-    private final List<Watch> borrowing = new ArrayList<>(0);
-
-    /** Counts the looks at the kernel, as a level is what it says now. Guarded by the lock. */
-    private int round;
+    private final InterestList interests = new InterestList(this);
+    private final ReadyList ready = new ReadyList();
 
     private final Consumer<SelectionKey> finder = this::found;
 
@@ -137,7 +126,7 @@ public final class Epoll implements OpenFile, Selectable {
     private boolean reaches(Epoll target) {
         turns.lock();
         try {
-            return watches.keySet().stream()
+            return interests.sources().stream()
                     .anyMatch(source -> source == target || source instanceof Epoll other && other.reaches(target));
         } finally {
             turns.unlock();
@@ -148,35 +137,10 @@ public final class Epoll implements OpenFile, Selectable {
         turns.lock();
         try {
             checkOpen();
-            Interest.Key key = new Interest.Key(name, source);
-            if (interests.containsKey(key)) {
-                throw NetException.of(Errno.EEXIST);
-            }
-            Watch watch = watches.get(source);
-            if (watch == null) {
-                watch = watch(source);
-            }
-            Interest interest = new Interest(key, watch);
-            interest.ask(events);
-            interests.put(key, interest);
-            watch.interests.add(interest);
-            watch.changed(source);
+            interests.add(name, source, events);
         } finally {
             turns.unlock();
         }
-    }
-
-    private Watch watch(Selectable source) {
-        Watch watch = new Watch(this, source);
-        watches.put(source, watch);
-        if (source.changesSilently()) {
-            examined.add(watch);
-        }
-        if (source.lendsChannel()) {
-            borrowing.add(watch);
-        }
-        source.observe(watch);
-        return watch;
     }
 
     /** Changes what is asked of a source, and arms a one-shot again. @throws NetException ENOENT, EINVAL, EBADF */
@@ -198,7 +162,7 @@ public final class Epoll implements OpenFile, Selectable {
     public void unregister(Object name, Selectable source) throws NetException {
         turns.lock();
         try {
-            remove(registered(name, source));
+            interests.remove(registered(name, source));
         } finally {
             turns.unlock();
         }
@@ -209,18 +173,7 @@ public final class Epoll implements OpenFile, Selectable {
         if (source == this) {
             throw NetException.of(Errno.EINVAL);
         }
-        Interest interest = interests.get(new Interest.Key(name, source));
-        if (interest == null) {
-            throw NetException.of(Errno.ENOENT);
-        }
-        return interest;
-    }
-
-    private void remove(Interest interest) {
-        interests.remove(interest.key);
-        interest.cancel();
-        interest.watch.interests.remove(interest);
-        interest.watch.changed(interest.watch.source);
+        return interests.get(name, source);
     }
 
     private void checkOpen() throws NetException {
@@ -258,9 +211,9 @@ public final class Epoll implements OpenFile, Selectable {
                 try {
                     look(nanoseconds);
                     if (events == null) {
-                        publishedLevel = holdsAny() ? PollEvents.IN : 0;
+                        publishedLevel = ready.holdsAny() ? PollEvents.IN : 0;
                     } else {
-                        harvest(events, most);
+                        ready.harvest(events, most, this::lookAgain);
                     }
                 } finally {
                     turns.end();
@@ -280,13 +233,9 @@ public final class Epoll implements OpenFile, Selectable {
         borrow();
         try {
             applyChanges();
-            for (Watch watch : examined) {
-                watch.source.probe();
-                update(watch);
-            }
-            long wait = ready.isEmpty() ? examined.isEmpty() ? nanoseconds : Math.min(nanoseconds, EXAMINATION) : 0;
-            select(wait);
-            round++;
+            examine();
+            select(ready.isEmpty() ? patience(nanoseconds) : 0);
+            ready.beginRound();
             for (Watch watch : found) {
                 kernelSays(watch);
             }
@@ -295,6 +244,19 @@ public final class Epoll implements OpenFile, Selectable {
             giveBack();
         }
         checkOpen();
+    }
+
+    /** Looks at the sources that change without telling. */
+    private void examine() {
+        for (Watch watch : List.copyOf(interests.examined())) {
+            watch.source.probe();
+            update(watch);
+        }
+    }
+
+    /** How long the selector may wait if there is so much time. */
+    private long patience(long nanoseconds) {
+        return interests.examined().isEmpty() ? nanoseconds : Math.min(nanoseconds, EXAMINATION);
     }
 
     /** Without the lock, so that sources can be registered meanwhile. */
@@ -320,8 +282,7 @@ public final class Epoll implements OpenFile, Selectable {
     private void kernelSays(Watch watch) {
         int operations = watch.probe();
         for (Interest interest : watch.interests) {
-            interest.kernelSays(operations, round);
-            enqueue(interest);
+            ready.kernelSays(interest, operations);
         }
         watch.synchronise(selector);
     }
@@ -335,68 +296,37 @@ public final class Epoll implements OpenFile, Selectable {
 
     private void update(Watch watch) {
         if (watch.isClosed()) {
-            List.copyOf(watch.interests).forEach(this::remove);
+            List.copyOf(watch.interests).forEach(interests::remove);
         }
         for (Interest interest : watch.interests) {
             if (interest.hasNews()) {
-                enqueue(interest);
+                ready.add(interest);
             }
         }
         if (!watch.interests.isEmpty()) {
             watch.synchronise(selector);
-        } else if (watches.remove(watch.source, watch)) {
-            examined.remove(watch);
-            borrowing.remove(watch);
-            watch.dispose();
+        } else {
+            interests.forget(watch);
         }
     }
 
-    private void enqueue(Interest interest) {
-        if (!interest.queued) {
-            interest.queued = true;
-            ready.add(interest);
+    /** Less is to be asked of a source: the next turn asks the kernel for less. */
+    private void lookAgain(Watch watch) {
+        if (watch.setChanged()) {
+            changes.add(watch);
         }
-    }
-
-    /**
-     * Takes from the front of the list what is ready indeed; what is not leaves the list. A level that holds goes to the end,
-     * so that all get a turn.
-     */
-    private void harvest(List<Event> events, int most) {
-        for (int n = ready.size(); n > 0 && events.size() < most; n--) {
-            Interest interest = ready.remove();
-            interest.queued = false;
-            int holding = interest.look(round);
-            if (holding != 0) {
-                events.add(new Event(interest.key.name(), holding));
-                if (interest.reported()) {
-                    enqueue(interest);
-                }
-                if (interest.isDisarmed() && interest.watch.setChanged()) {
-                    changes.add(interest.watch); // the next turn asks the kernel for less
-                }
-            }
-        }
-    }
-
-    private boolean holdsAny() {
-        for (Interest interest : ready) {
-            if (interest.look(round) != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Some channels are the selector's only while a call waits. */
     private void borrow() throws IOException {
-        for (Watch watch : List.copyOf(borrowing)) {
+        for (Watch watch : List.copyOf(interests.borrowing())) {
             watch.source.lendChannel();
             update(watch);
         }
     }
 
     private void giveBack() throws IOException {
+        List<Watch> borrowing = interests.borrowing();
         if (!borrowing.isEmpty() && selector.isOpen()) {
             borrowing.forEach(Watch::releaseChannel);
             selector.selectNow();
@@ -414,9 +344,7 @@ public final class Epoll implements OpenFile, Selectable {
      * @param stale whether its channel is closed, whose descriptor lives until the selector has run
      */
     void changed(Watch watch, boolean stale) {
-        if (watch.setChanged()) {
-            changes.add(watch);
-        }
+        lookAgain(watch);
         turns.hurry();
         if (stale) {
             flush();
@@ -443,8 +371,6 @@ public final class Epoll implements OpenFile, Selectable {
         try {
             closed = true;
             publishedLevel = PollEvents.INVALID;
-            watches.values().forEach(Watch::dispose);
-            watches.clear();
             interests.clear();
             ready.clear();
             selector.close();
@@ -461,18 +387,8 @@ public final class Epoll implements OpenFile, Selectable {
     // ---- as a source of others: readable when it has events ---------------------------------------------------------
 
     @Override
-    public SelectableChannel selectable() {
-        return null;
-    }
-
-    @Override
     public int publishedLevel() {
         return publishedLevel;
-    }
-
-    @Override
-    public int operations(int events) {
-        return 0;
     }
 
     /** What the kernel has for it is seen by looking. */

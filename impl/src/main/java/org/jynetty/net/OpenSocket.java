@@ -1,11 +1,7 @@
 package org.jynetty.net;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import org.jynetty.loop.CallerLoop;
 
 /**
@@ -15,7 +11,9 @@ import org.jynetty.loop.CallerLoop;
  * is one attempt after the other: try, wait until it may succeed, try again. With a timeout it fails with
  * {@link NetException#timeout()} and has done nothing. Errors are Linux's, see the man pages of the calls.
  *
- * <p>Thread-safe; everything is guarded by the lock of the socket's loop, which is given up while a thread waits.
+ * <p>Thread-safe; everything is guarded by the lock of the socket's loop, which is given up while a thread waits. The calls
+ * here take the lock, see that the socket is open, and {@link #leave() leave} in the end; what a kind of socket does in between
+ * is in its {@code do} methods.
  */
 public abstract class OpenSocket implements OpenFile, Selectable {
     /** Wait for ever. */
@@ -35,27 +33,13 @@ public abstract class OpenSocket implements OpenFile, Selectable {
 
     private final Family family;
     private final int protocol;
-    private final CallerLoop loop = new CallerLoop(this::ready);
-
-    /** Threads that wait for readiness. Guarded by the loop's lock. */
-    private final List<ReadyWaiter> waiters = new ArrayList<>(2);
+    private final Readiness readiness = new Readiness(this);
 
     /** What the program set, by number, to be set again where one Linux socket takes a second Java channel. */
     private final SocketOptions options;
 
     /** Guarded by the loop's lock; read without it where a stale answer does no harm. */
     private volatile boolean closed;
-
-    /** Written under the loop's lock. */
-    private volatile int publishedLevel;
-
-    /** How much has arrived, as published; see {@link Selectable#arrivals()}. Written under the loop's lock. */
-    private volatile int publishedArrivals;
-
-    /** See {@link Selectable#uses()}. Written under the loop's lock. */
-    private volatile int uses;
-
-    private final Set<Observer> observers = new CopyOnWriteArraySet<>();
 
     OpenSocket(Family family, int protocol) {
         this.family = family;
@@ -102,24 +86,75 @@ public abstract class OpenSocket implements OpenFile, Selectable {
 
     /** The loop whose lock guards this socket. */
     public final CallerLoop loop() {
-        return loop;
+        return readiness.loop();
     }
 
     public final boolean isClosed() {
         return closed;
     }
 
+    // ---- the calls --------------------------------------------------------------------------------------------------
+
+    /** A call that is not worth a frame of its own. Lock held. */
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T call(Call<T> call) throws NetException {
+        enter();
+        try {
+            checkOpen();
+            return call.run();
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
+        } finally {
+            leave();
+        }
+    }
+
     /** bind(2). A port is reserved when this returns. */
-    public abstract void bind(SocketAddress address) throws NetException;
+    public final void bind(SocketAddress address) throws NetException {
+        call(() -> {
+            family.check(address);
+            doBind(address);
+            return null;
+        });
+    }
+
+    abstract void doBind(SocketAddress address) throws IOException;
 
     /** listen(2). */
-    public abstract void listen(int backlog) throws NetException;
+    public final void listen(int backlog) throws NetException {
+        call(() -> {
+            doListen(backlog);
+            return null;
+        });
+    }
+
+    abstract void doListen(int backlog) throws IOException;
 
     /** accept(2): takes one connection from the kernel's backlog. */
-    public abstract OpenSocket accept(long timeout) throws NetException;
+    public final OpenSocket accept(long timeout) throws NetException {
+        Accepted accepted = call(() -> doAccept(timeout));
+        return accepted.open(); // whose loop is another one: never two locks
+    }
+
+    abstract Accepted doAccept(long timeout) throws IOException;
+
+    /** A connection that was accepted and has no socket yet. */
+    interface Accepted {
+        OpenSocket open() throws NetException;
+    }
 
     /** connect(2). A non-blocking one that cannot finish at once fails with EINPROGRESS and goes on. */
-    public abstract void connect(SocketAddress address, long timeout) throws NetException;
+    public final void connect(SocketAddress address, long timeout) throws NetException {
+        call(() -> {
+            doConnect(address, timeout);
+            return null;
+        });
+    }
+
+    abstract void doConnect(SocketAddress address, long timeout) throws IOException;
 
     /**
      * recv(2).
@@ -128,42 +163,135 @@ public abstract class OpenSocket implements OpenFile, Selectable {
      * @param flags of {@link MessageFlags}
      * @return at least one byte; none at the end of the stream, or for an empty datagram
      */
-    public abstract byte[] receive(int limit, int flags, long timeout) throws NetException;
+    public final byte[] receive(int limit, int flags, long timeout) throws NetException {
+        enter();
+        try {
+            checkOpen();
+            return doReceive(limit, flags, MessageFlags.timeout(flags, timeout));
+        } finally {
+            leave();
+        }
+    }
+
+    abstract byte[] doReceive(int limit, int flags, long timeout) throws NetException;
 
     /** recv(2) into an array; returns the count. */
-    public abstract int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException;
+    public final int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
+        enter();
+        try {
+            checkOpen();
+            return doReceive(target, offset, length, flags, MessageFlags.timeout(flags, timeout));
+        } finally {
+            leave();
+        }
+    }
+
+    abstract int doReceive(byte[] target, int offset, int length, int flags, long timeout) throws NetException;
 
     /** recvfrom(2). The address is null where the kernel gives none. */
-    public abstract Received receiveFrom(int limit, int flags, long timeout) throws NetException;
+    public final Received receiveFrom(int limit, int flags, long timeout) throws NetException {
+        enter();
+        try {
+            checkOpen();
+            return doReceiveFrom(limit, flags, MessageFlags.timeout(flags, timeout));
+        } finally {
+            leave();
+        }
+    }
+
+    abstract Received doReceiveFrom(int limit, int flags, long timeout) throws NetException;
+
+    /** What recvfrom returns. */
+    public record Received(byte[] data, SocketAddress sender) {}
 
     /** send(2). Returns how many bytes the kernel took: all of them where it may block. */
-    public abstract int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException;
+    public final int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException {
+        return sendTo(source, offset, length, flags, null, timeout);
+    }
 
-    /** sendto(2). */
-    public abstract int sendTo(
-            byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
+    /** sendto(2); without a destination it is send(2). */
+    public final int sendTo(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
+            throws NetException {
+        enter();
+        try {
+            checkOpen();
+            return doSend(source, offset, length, flags, destination, MessageFlags.timeout(flags, timeout));
+        } finally {
+            leave();
+        }
+    }
+
+    abstract int doSend(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
             throws NetException;
 
     /** shutdown(2). Threads that are blocked in the directions that end are woken. */
-    public abstract void shutdown(Shutdown how) throws NetException;
+    public final void shutdown(Shutdown how) throws NetException {
+        call(() -> {
+            doShutdown(how);
+            wakeAll();
+            return null;
+        });
+    }
+
+    abstract void doShutdown(Shutdown how) throws IOException;
+
+    /** The directions that shutdown(2) ends, in the order of SHUT_RD, SHUT_WR, SHUT_RDWR. */
+    public enum Shutdown {
+        READ,
+        WRITE,
+        BOTH;
+
+        /** @throws NetException EINVAL */
+        public static Shutdown of(int how) throws NetException {
+            if (how < 0 || how >= values().length) {
+                throw NetException.of(Errno.EINVAL);
+            }
+            return values()[how];
+        }
+
+        boolean reads() {
+            return this != WRITE;
+        }
+
+        boolean writes() {
+            return this != READ;
+        }
+    }
 
     /** getsockname(2); null if there is none yet. */
-    public abstract SocketAddress localAddress() throws NetException;
+    public final SocketAddress localAddress() throws NetException {
+        return call(this::doLocalAddress);
+    }
 
-    /** getpeername(2). */
-    public abstract SocketAddress remoteAddress() throws NetException;
+    abstract SocketAddress doLocalAddress() throws IOException;
+
+    /** getpeername(2). @throws NetException ENOTCONN, EBADF */
+    public final SocketAddress remoteAddress() throws NetException {
+        return call(this::doRemoteAddress);
+    }
+
+    abstract SocketAddress doRemoteAddress() throws IOException;
 
     /** The error that SO_ERROR reports and clears, or null. */
-    public abstract NetException takeError();
+    final NetException takeError() {
+        enter();
+        try {
+            return doTakeError();
+        } finally {
+            leave();
+        }
+    }
+
+    abstract NetException doTakeError();
 
     /** close(2) of the last descriptor. Idempotent. Threads that wait get EBADF; what was sent is delivered. */
     @Override
     public final void close() {
-        loop.lock();
+        enter();
         try {
             if (!closed) {
                 closed = true;
-                release();
+                doClose();
                 wakeAll();
             }
         } finally {
@@ -171,73 +299,22 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         }
     }
 
-    /** Closes the channels. Lock held. */
-    abstract void release();
+    abstract void doClose();
 
-    // ---- readiness
-    // ------------------------------------------------------------------------------------------------------
+    // ---- what the calls are made of ---------------------------------------------------------------------------------
 
-    /** The {@link PollEvents} that hold whatever the kernel says, because of what was read or shut down. Lock held. */
-    abstract int level();
-
-    /** What was received and not taken: the count of all that ever arrived; 0 if all was taken. Lock held. */
-    abstract int unread();
-
-    @Override
-    public final int arrivals() {
-        return publishedArrivals;
+    /** Enters a call: takes the lock. {@link #leave()} must follow. */
+    final void enter() {
+        loop().lock();
     }
 
-    @Override
-    public final int uses() {
-        return uses;
-    }
-
-    /** The next time that the kernel is ready is news. Lock held. */
-    final void used() {
-        uses++;
-        notifyObservers();
-    }
-
-    @Override
-    public final int publishedLevel() {
-        return publishedLevel;
-    }
-
-    /** Leaves a call: tells observers what it changed, and gives the lock up. */
+    /** Leaves a call: tells who selects what it changed, and gives the lock up. */
     final void leave() {
         try {
-            int level = closed ? PollEvents.INVALID : level();
-            int arrivals = unread();
-            boolean arrived = arrivals != 0 && arrivals != publishedArrivals;
-            if (arrived) {
-                publishedArrivals = arrivals;
-            }
-            if (arrived || level != publishedLevel) {
-                publishedLevel = level;
-                wakeAll(); // what the kernel would have told them may have been taken from it by this call
-                notifyObservers();
-            }
+            readiness.publish(closed ? PollEvents.INVALID : level(), unread());
         } finally {
-            loop.unlock();
+            loop().unlock();
         }
-    }
-
-    /** The channel or what it is asked for has changed. Lock held. */
-    final void notifyObservers() {
-        for (Observer observer : observers) {
-            observer.changed(this);
-        }
-    }
-
-    @Override
-    public final void observe(Observer observer) {
-        observers.add(observer);
-    }
-
-    @Override
-    public final void ignore(Observer observer) {
-        observers.remove(observer);
     }
 
     final void checkOpen() throws NetException {
@@ -261,88 +338,82 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         if (timeout == NON_BLOCKING) {
             throw NetException.of(Errno.EAGAIN);
         }
-        ReadyWaiter waiter = new ReadyWaiter(operations);
-        waiters.add(waiter);
-        try {
-            loop.want(operations);
-            if (!loop.await(waiter, deadline)) {
-                throw NetException.timedOut();
-            }
-        } catch (InterruptedException e) {
-            throw NetException.of(Errno.EINTR);
-        } catch (UncheckedIOException e) {
-            throw Errors.of(e.getCause());
-        } finally {
-            waiters.remove(waiter);
+        if (!readiness.await(operations, deadline)) {
+            throw NetException.timedOut();
         }
         checkOpen();
     }
 
-    /** Whether a thread waits for this socket. */
-    final boolean isAwaited() {
-        loop.lock();
-        try {
-            return !waiters.isEmpty();
-        } finally {
-            loop.unlock();
-        }
-    }
-
-    /** Some operations are ready: whoever waits for one of them tries again. Lock held. */
-    private void ready(int operations) {
-        for (int i = 0; i < waiters.size(); i++) {
-            ReadyWaiter waiter = waiters.get(i);
-            if ((waiter.operations & operations) != 0) {
-                waiter.ready = true;
-                loop.signal(waiter);
-            }
-        }
+    /** The next time that the kernel is ready is news. Lock held. */
+    final void used() {
+        readiness.used();
     }
 
     /** Something changed that the kernel does not tell: everybody looks again. Lock held. */
     final void wakeAll() {
-        ready(~0);
+        readiness.wakeAll();
     }
 
-    private static final class ReadyWaiter extends CallerLoop.Waiter {
-        final int operations;
+    /** The channel or what it is asked for has changed. Lock held. */
+    final void notifyObservers() {
+        readiness.notifyObservers();
+    }
 
-        /** Guarded by the loop's lock. */
-        boolean ready;
-
-        ReadyWaiter(int operations) {
-            this.operations = operations;
-        }
-
-        @Override
-        protected boolean isDone() {
-            return ready;
+    /** Whether a thread waits for this socket. */
+    final boolean isAwaited() {
+        loop().lock();
+        try {
+            return readiness.isAwaited();
+        } finally {
+            loop().unlock();
         }
     }
 
-    /** What recvfrom returns. */
-    public record Received(byte[] data, SocketAddress sender) {}
+    // ---- readiness --------------------------------------------------------------------------------------------------
 
-    /** The directions that shutdown(2) ends, in the order of SHUT_RD, SHUT_WR, SHUT_RDWR. */
-    public enum Shutdown {
-        READ,
-        WRITE,
-        BOTH;
+    /** The {@link PollEvents} that hold whatever the kernel says, because of what was read or shut down. Lock held. */
+    abstract int level();
 
-        /** @throws NetException EINVAL */
-        public static Shutdown of(int how) throws NetException {
-            if (how < 0 || how >= values().length) {
-                throw NetException.of(Errno.EINVAL);
+    /** What was received and not taken: the count of all that ever arrived; 0 if all was taken. Lock held. */
+    abstract int unread();
+
+    @Override
+    public final int publishedLevel() {
+        return readiness.level();
+    }
+
+    @Override
+    public final int arrivals() {
+        return readiness.arrivals();
+    }
+
+    @Override
+    public final int uses() {
+        return readiness.uses();
+    }
+
+    /** Looks behind what is ready, see {@link Selectable#probe()}. */
+    @Override
+    public final void probe() {
+        enter();
+        try {
+            if (!closed) {
+                doProbe();
             }
-            return values()[how];
+        } finally {
+            leave();
         }
+    }
 
-        boolean reads() {
-            return this != WRITE;
-        }
+    abstract void doProbe();
 
-        boolean writes() {
-            return this != READ;
-        }
+    @Override
+    public final void observe(Observer observer) {
+        readiness.observe(observer);
+    }
+
+    @Override
+    public final void ignore(Observer observer) {
+        readiness.ignore(observer);
     }
 }

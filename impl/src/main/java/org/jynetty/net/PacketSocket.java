@@ -29,7 +29,7 @@ public final class PacketSocket extends OpenSocket {
         super(family, protocol);
         this.java = java;
         channel = new PacketChannel(java);
-        loop().lock();
+        enter();
         try {
             channel.pipeline().addLast("socket", inbound);
             loop().register(channel);
@@ -52,31 +52,20 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    public void bind(SocketAddress address) throws NetException {
-        loop().lock();
-        try {
-            checkOpen();
-            family().check(address);
-            if (java.getLocalAddress() != null) {
-                throw NetException.of(Errno.EINVAL);
-            }
-            java.bind(address);
-        } catch (IOException | RuntimeException e) {
-            throw Errors.of(e);
-        } finally {
-            leave();
+    void doBind(SocketAddress address) throws IOException {
+        if (java.getLocalAddress() != null) {
+            throw NetException.of(Errno.EINVAL);
         }
+        java.bind(address);
     }
 
     @Override
-    public void listen(int backlog) throws NetException {
-        checkOpen();
+    void doListen(int backlog) throws NetException {
         throw NetException.of(Errno.EOPNOTSUPP);
     }
 
     @Override
-    public OpenSocket accept(long timeout) throws NetException {
-        checkOpen();
+    Accepted doAccept(long timeout) throws NetException {
         throw NetException.of(Errno.EOPNOTSUPP);
     }
 
@@ -86,60 +75,45 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    public void connect(SocketAddress address, long timeout) throws NetException {
-        loop().lock();
-        try {
-            checkOpen();
-            family().check(address);
-            if (java.isConnected()) {
-                java.disconnect();
-            }
-            java.connect(address);
-        } catch (IOException | RuntimeException e) {
-            throw Errors.of(e);
-        } finally {
-            leave();
+    void doConnect(SocketAddress address, long timeout) throws IOException {
+        family().check(address);
+        if (java.isConnected()) {
+            java.disconnect();
         }
+        java.connect(address);
     }
 
     @Override
-    public byte[] receive(int limit, int flags, long timeout) throws NetException {
-        return receiveFrom(limit, flags, timeout).data();
+    byte[] doReceive(int limit, int flags, long timeout) throws NetException {
+        return doReceiveFrom(limit, flags, timeout).data();
     }
 
     @Override
-    public int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
-        byte[] data = receive(length, flags, timeout);
+    int doReceive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
+        byte[] data = doReceive(length, flags, timeout);
         System.arraycopy(data, 0, target, offset, data.length);
         return data.length;
     }
 
     @Override
-    public Received receiveFrom(int limit, int flags, long timeout) throws NetException {
-        loop().lock();
-        try {
-            MessageFlags.refuseUrgent(flags);
-            boolean peek = MessageFlags.has(flags, MessageFlags.PEEK);
-            long allowed = MessageFlags.timeout(flags, timeout);
-            long deadline = deadline(allowed);
-            for (; ; ) {
-                DatagramPacket packet = tryReceive(peek ? LARGEST : limit, peek);
-                if (packet != null) {
-                    return taken(packet, limit, peek);
-                }
-                if (readShut) {
-                    return new Received(new byte[0], null);
-                }
-                awaitReady(SelectionKey.OP_READ, allowed, deadline);
+    Received doReceiveFrom(int limit, int flags, long timeout) throws NetException {
+        MessageFlags.refuseUrgent(flags);
+        boolean peek = MessageFlags.has(flags, MessageFlags.PEEK);
+        long deadline = deadline(timeout);
+        while (true) {
+            DatagramPacket packet = tryReceive(peek ? LARGEST : limit, peek);
+            if (packet != null) {
+                return taken(packet, limit, peek);
             }
-        } finally {
-            leave();
+            if (readShut) {
+                return new Received(new byte[0], null);
+            }
+            awaitReady(SelectionKey.OP_READ, timeout, deadline);
         }
     }
 
     /** One attempt. What is peeked at is taken whole from the kernel, and cut only when it is received. */
     private DatagramPacket tryReceive(int limit, boolean peek) throws NetException {
-        checkOpen();
         DatagramPacket packet = inbound.takePacket(peek);
         if (packet == null) {
             channel.read(Math.min(limit, LARGEST));
@@ -163,42 +137,27 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    public int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException {
-        return transmit(source, offset, length, flags, null, timeout);
-    }
-
-    @Override
-    public int sendTo(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
+    int doSend(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
             throws NetException {
-        family().check(destination);
-        return transmit(source, offset, length, flags, (InetSocketAddress) destination, timeout);
-    }
-
-    private int transmit(byte[] source, int offset, int length, int flags, InetSocketAddress destination, long timeout)
-            throws NetException {
-        loop().lock();
-        try {
-            MessageFlags.refuseUrgent(flags);
-            long allowed = MessageFlags.timeout(flags, timeout);
-            long deadline = deadline(allowed);
-            for (; ; ) {
-                checkOpen();
-                if (writeShut) {
-                    throw NetException.of(Errno.EPIPE);
-                }
-                if (destination == null && !java.isConnected()) {
-                    throw NetException.of(Errno.EDESTADDRREQ);
-                }
-                if (length > LARGEST) {
-                    throw NetException.of(Errno.EMSGSIZE);
-                }
-                if (trySend(source, offset, length, destination)) {
-                    return length;
-                }
-                awaitReady(SelectionKey.OP_WRITE, allowed, deadline);
+        if (destination != null) {
+            family().check(destination);
+        }
+        MessageFlags.refuseUrgent(flags);
+        long deadline = deadline(timeout);
+        while (true) {
+            if (writeShut) {
+                throw NetException.of(Errno.EPIPE);
             }
-        } finally {
-            leave();
+            if (destination == null && !java.isConnected()) {
+                throw NetException.of(Errno.EDESTADDRREQ);
+            }
+            if (length > LARGEST) {
+                throw NetException.of(Errno.EMSGSIZE);
+            }
+            if (trySend(source, offset, length, (InetSocketAddress) destination)) {
+                return length;
+            }
+            awaitReady(SelectionKey.OP_WRITE, timeout, deadline);
         }
     }
 
@@ -219,59 +178,31 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    public void shutdown(Shutdown how) throws NetException {
-        loop().lock();
-        try {
-            checkOpen();
-            if (!java.isConnected()) {
-                throw NetException.of(Errno.ENOTCONN);
-            }
-            readShut |= how.reads();
-            writeShut |= how.writes();
-            wakeAll();
-        } finally {
-            leave();
+    void doShutdown(Shutdown how) throws NetException {
+        if (!java.isConnected()) {
+            throw NetException.of(Errno.ENOTCONN);
         }
+        readShut |= how.reads();
+        writeShut |= how.writes();
     }
 
     @Override
-    public SocketAddress localAddress() throws NetException {
-        loop().lock();
-        try {
-            checkOpen();
-            return java.getLocalAddress();
-        } catch (IOException e) {
-            throw Errors.of(e);
-        } finally {
-            leave();
-        }
+    SocketAddress doLocalAddress() throws IOException {
+        return java.getLocalAddress();
     }
 
     @Override
-    public SocketAddress remoteAddress() throws NetException {
-        loop().lock();
-        try {
-            checkOpen();
-            SocketAddress peer = java.getRemoteAddress();
-            if (peer == null) {
-                throw NetException.of(Errno.ENOTCONN);
-            }
-            return peer;
-        } catch (IOException e) {
-            throw Errors.of(e);
-        } finally {
-            leave();
+    SocketAddress doRemoteAddress() throws IOException {
+        SocketAddress peer = java.getRemoteAddress();
+        if (peer == null) {
+            throw NetException.of(Errno.ENOTCONN);
         }
+        return peer;
     }
 
     @Override
-    public NetException takeError() {
-        loop().lock();
-        try {
-            return inbound.takeFailure();
-        } finally {
-            leave();
-        }
+    NetException doTakeError() {
+        return inbound.takeFailure();
     }
 
     @Override
@@ -303,20 +234,15 @@ public final class PacketSocket extends OpenSocket {
     }
 
     @Override
-    public void probe() {
-        loop().lock();
-        try {
-            for (int before = -1; before < inbound.packets() && inbound.packets() < AHEAD && !inbound.hasFailure(); ) {
-                before = inbound.packets();
-                channel.read(LARGEST);
-            }
-        } finally {
-            leave();
+    void doProbe() {
+        for (int before = -1; before < inbound.packets() && inbound.packets() < AHEAD && !inbound.hasFailure(); ) {
+            before = inbound.packets();
+            channel.read(LARGEST);
         }
     }
 
     @Override
-    void release() {
+    void doClose() {
         inbound.clear();
         channel.close();
     }

@@ -93,10 +93,4 @@ public final class PipeEnd implements Selectable {
             channel.configureBlocking(wasBlocking);
         }
     }
-
-    @Override
-    public void observe(Observer observer) {}
-
-    @Override
-    public void ignore(Observer observer) {}
 }

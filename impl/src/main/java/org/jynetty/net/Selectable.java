@@ -12,14 +12,18 @@ public interface Selectable {
     /** How long a call that waits leaves a source alone that changes silently. Nanoseconds. */
     long EXAMINATION = 10_000_000;
 
-    /** The channel to ask the kernel about; null if there is none, and {@link #level()} tells all. */
-    SelectableChannel selectable();
+    /** The channel to ask the kernel about; null, as by default, if there is none, and {@link #publishedLevel()} tells all. */
+    default SelectableChannel selectable() {
+        return null;
+    }
 
     /** The {@link PollEvents} that hold whatever the kernel says. */
     int publishedLevel();
 
-    /** Which NIO operations tell about the given {@link PollEvents}. */
-    int operations(int events);
+    /** Which NIO operations tell about the given {@link PollEvents}; none where there is no channel. */
+    default int operations(int events) {
+        return 0;
+    }
 
     /** What ready operations mean by themselves, without {@link #probe()}. */
     default int meaning(int operations) {
@@ -62,10 +66,10 @@ public interface Selectable {
 
     default void takeBackChannel() throws IOException {}
 
-    /** Has the observer told of changes. */
-    void observe(Observer observer);
+    /** Has the observer told of changes; does nothing where the source never changes, or silently, or only by the kernel. */
+    default void observe(Observer observer) {}
 
-    void ignore(Observer observer);
+    default void ignore(Observer observer) {}
 
     /** Who selects on it. */
     interface Observer {

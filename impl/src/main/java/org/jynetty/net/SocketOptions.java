@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -64,6 +63,9 @@ public final class SocketOptions {
     private record Key(int level, int name) {}
 
     private record Option<T>(SocketOption<T> java, boolean flag) {}
+
+    /** What a program set on a socket. */
+    record Settings(Map<SocketOption<?>, Object> values) {}
 
     private final OpenSocket socket;
     private final Map<SocketOption<?>, Object> set = new LinkedHashMap<>();
@@ -229,13 +231,15 @@ public final class SocketOptions {
         }
     }
 
-    /** What an accepted connection inherits. The locks of both sockets are not held together. */
-    void copyTo(SocketOptions other) throws IOException {
-        Set<Map.Entry<SocketOption<?>, Object>> inherited = Map.copyOf(set).entrySet();
-        for (Map.Entry<SocketOption<?>, Object> entry : inherited) {
-            other.set.put(entry.getKey(), entry.getValue());
-        }
-        other.applyTo(other.socket.selectable());
+    /** What the program set, to be inherited by an accepted connection. The loop's lock is held. */
+    Settings settings() {
+        return new Settings(Map.copyOf(set));
+    }
+
+    /** Takes over what was set on a listener. The loop's lock is held. */
+    void inherit(Settings inherited) throws IOException {
+        set.putAll(inherited.values());
+        applyTo(socket.selectable());
     }
 
     private static byte[] bytes(int... fields) {

@@ -1,7 +1,6 @@
 package org.jynetty.net;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
  * it open for writing any more. Processes whose descriptors may not be seen do not count; if one of them is the writer, a
  * program is sent to read too early and waits there.
  */
-public final class StandardInput implements Selectable {
+public final class StandardInput extends ExaminedSource {
     public static final StandardInput INSTANCE = new StandardInput();
 
     private static final Path PROCESSES = Path.of("/proc");
@@ -22,33 +21,21 @@ public final class StandardInput implements Selectable {
     /** A descriptor that had the pipe open for writing when it was last looked for; null if none. Guarded by this. */
     private Path writer;
 
-    private volatile int level;
-
     private StandardInput() {}
 
     @Override
-    public boolean changesSilently() {
-        return true;
-    }
-
-    @Override
-    public synchronized void probe() {
-        try {
-            if (System.in.available() > 0) {
-                level = PollEvents.IN;
-                return;
-            }
-            String file = Files.readSymbolicLink(DESCRIPTOR).toString();
-            if (!file.startsWith("pipe:")) {
-                level = Files.isRegularFile(DESCRIPTOR) || file.equals("/dev/null") ? PollEvents.IN : 0;
-            } else if (hasWriter(file)) {
-                level = 0;
-            } else {
-                level = System.in.available() > 0 ? PollEvents.IN : PollEvents.HANG_UP;
-            }
-        } catch (IOException e) {
-            level = PollEvents.HANG_UP; // it was closed
+    int examine() throws IOException {
+        if (System.in.available() > 0) {
+            return PollEvents.IN;
         }
+        String file = Files.readSymbolicLink(DESCRIPTOR).toString();
+        if (!file.startsWith("pipe:")) {
+            return Files.isRegularFile(DESCRIPTOR) || file.equals("/dev/null") ? PollEvents.IN : 0;
+        }
+        if (hasWriter(file)) {
+            return 0;
+        }
+        return System.in.available() > 0 ? PollEvents.IN : PollEvents.HANG_UP;
     }
 
     private boolean hasWriter(String pipe) throws IOException {
@@ -92,25 +79,4 @@ public final class StandardInput implements Selectable {
             return false; // closed meanwhile
         }
     }
-
-    @Override
-    public SelectableChannel selectable() {
-        return null;
-    }
-
-    @Override
-    public int publishedLevel() {
-        return level;
-    }
-
-    @Override
-    public int operations(int events) {
-        return 0;
-    }
-
-    @Override
-    public void observe(Observer observer) {}
-
-    @Override
-    public void ignore(Observer observer) {}
 }

@@ -36,7 +36,7 @@ public abstract class StreamLayer extends ChannelInboundHandlerAdapter {
 
     /** Enters an operation: takes the lock. {@link #leave} must follow. */
     protected final void enter() {
-        socket.loop().lock();
+        socket.enter();
     }
 
     /** Leaves an operation: tells those who select what it changed, and gives the lock up. */
@@ -52,7 +52,8 @@ public abstract class StreamLayer extends ChannelInboundHandlerAdapter {
      * @throws NetException the error that ended the stream, EBADF, ENOTCONN
      */
     protected final boolean receive(int limit) throws NetException {
-        byte[] early = socket.takeReceived(limit);
+        socket.checkOpen();
+        byte[] early = socket.input().takeReceived(limit);
         if (early.length > 0) {
             received(early);
             return true;
@@ -60,11 +61,11 @@ public abstract class StreamLayer extends ChannelInboundHandlerAdapter {
         reading = true;
         received = false;
         try {
-            socket.readSome(limit);
+            socket.input().readSome(limit);
         } finally {
             reading = false;
         }
-        if (!received && socket.hasEnded()) {
+        if (!received && socket.input().hasEnded()) {
             ended();
             received = true;
         }
@@ -78,7 +79,7 @@ public abstract class StreamLayer extends ChannelInboundHandlerAdapter {
      * @throws NetException EPIPE, ECONNRESET, EBADF
      */
     protected final int send(byte[] source, int offset, int length) throws NetException {
-        return socket.trySend(source, offset, length);
+        return socket.output().trySend(source, offset, length);
     }
 
     /**

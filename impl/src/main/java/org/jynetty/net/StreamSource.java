@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.nio.channels.SelectableChannel;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -13,7 +12,7 @@ import java.util.WeakHashMap;
  * ended only a read can tell: so a thread looks one byte ahead while somebody waits for the stream, in the stream's own
  * buffer, where the byte stays for whoever reads. Readers wait for that thread, as they would for the byte.
  */
-public final class StreamSource implements Selectable {
+public final class StreamSource extends ExaminedSource {
     /** One for each stream, so that only one thread looks ahead. Guarded by itself. */
     private static final Map<InputStream, WeakReference<StreamSource>> KNOWN = new WeakHashMap<>();
 
@@ -23,7 +22,6 @@ public final class StreamSource implements Selectable {
     private volatile boolean looking;
 
     private volatile boolean ended;
-    private volatile int level;
 
     private StreamSource(InputStream stream) {
         this.stream = stream;
@@ -42,27 +40,18 @@ public final class StreamSource implements Selectable {
     }
 
     @Override
-    public boolean changesSilently() {
-        return true;
-    }
-
-    @Override
-    public synchronized void probe() {
+    int examine() throws IOException {
         if (looking) {
-            return;
+            return 0; // whoever looks holds the stream, and would make this thread wait
         }
-        try {
-            if (stream.available() > 0) {
-                level = PollEvents.IN;
-            } else if (ended) {
-                level = PollEvents.HANG_UP;
-            } else {
-                level = 0;
-                lookAhead();
-            }
-        } catch (IOException e) {
-            level = PollEvents.HANG_UP; // it was closed
+        if (stream.available() > 0) {
+            return PollEvents.IN;
         }
+        if (ended) {
+            return PollEvents.HANG_UP;
+        }
+        lookAhead();
+        return 0;
     }
 
     private void lookAhead() {
@@ -97,25 +86,4 @@ public final class StreamSource implements Selectable {
             looking = false;
         }
     }
-
-    @Override
-    public SelectableChannel selectable() {
-        return null;
-    }
-
-    @Override
-    public int publishedLevel() {
-        return level;
-    }
-
-    @Override
-    public int operations(int events) {
-        return 0;
-    }
-
-    @Override
-    public void observe(Observer observer) {}
-
-    @Override
-    public void ignore(Observer observer) {}
 }

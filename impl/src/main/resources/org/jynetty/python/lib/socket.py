@@ -10,12 +10,23 @@ socket and each file made of it takes a hold, its close() gives it back, and the
 last one closes the connection.
 """
 
+import errno
+import os
+import sys
+import warnings
+from cStringIO import StringIO
+from errno import EBADF, EINTR
+from functools import partial
+from types import MethodType
+
 import _socket
 from _socket import *
-from errno import EBADF, EINTR
 
-__all__ = [name for name in dir(_socket) if not name.startswith('_')]
-__all__ += ['getfqdn', 'create_connection']
+# Programs find the modules that CPython's socket imports here too, and use socket.errno, for one. So all are imported,
+# though not all are used; Jython has loaded them before anyway.
+
+__all__ = ['getfqdn', 'create_connection']
+__all__ += filter(lambda each: not each.startswith('_'), dir(_socket))
 
 _realsocket = _socket.socket
 
@@ -41,6 +52,8 @@ def __getattr__(name):
     # For the module itself: these take as long to load as all the rest.
     if name == 'sslerror':
         from _ssl import SSLError as value
+    elif name == '_ssl':
+        import _ssl as value
     elif name in _names_of_ssl:
         import _ssl
         value = getattr(_ssl, name)
@@ -53,7 +66,6 @@ def __getattr__(name):
 def ssl(sock, keyfile=None, certfile=None):
     """Deprecated: use ssl.wrap_socket() instead."""
     import ssl as module
-    import warnings
     warnings.warn(
         'socket.ssl() is deprecated.  Use ssl.wrap_socket() instead.',
         DeprecationWarning, stacklevel=2)
@@ -166,7 +178,8 @@ class _socketobject(object):
     proto = property(lambda self: self._sock.proto, doc='the socket protocol')
 
 
-def _forwarded(name):
+def meth(name):
+    """Make the method of socket objects that calls the built-in socket's method of the same name."""
     def method(self, *args):
         return getattr(self._sock, name)(*args)
 
@@ -175,9 +188,10 @@ def _forwarded(name):
     return method
 
 
-for _name in _socketmethods:
-    setattr(_socketobject, _name, _forwarded(_name))
-del _name
+# The names that are left behind are those that CPython's module has, so that dir() is the same.
+for _m in _socketmethods:
+    m = p = meth(_m)
+    setattr(_socketobject, _m, m)
 
 socket = SocketType = _socketobject
 
@@ -213,10 +227,10 @@ class _fileobject(object):
         self._holds = _holds_on(sock)
         self._sock = sock
 
-    @property
-    def closed(self):
-        """True if the file is closed"""
+    def _getclosed(self):
         return self._sock is None
+
+    closed = property(_getclosed, doc='True if the file is closed')
 
     def close(self):
         try:

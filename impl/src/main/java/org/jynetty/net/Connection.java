@@ -1,0 +1,309 @@
+package org.jynetty.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * How far a stream socket has come, and the channels it stands on: Java's, and Netty's on top of that as soon as there is
+ * a connection, or the beginning of one, or a listener.
+ *
+ * <p>Java closes a channel whose connect failed; Linux does not: then a new one takes its place.
+ *
+ * <p>Guarded by the lock of the socket's loop; what is volatile is read without it where a stale answer does no harm.
+ */
+final class Connection {
+    private static final String SOCKET_HANDLER = "socket";
+    private static final String LAYER_HANDLER = "layer";
+
+    enum State {
+        UNCONNECTED,
+        CONNECTING,
+        CONNECTED,
+        LISTENING
+    }
+
+    private final OpenSocket socket;
+    private final Inbound inbound = new Inbound();
+    private volatile State state = State.UNCONNECTED;
+    private volatile SelectableChannel java;
+
+    /** On top of Java's; null as long as there is nothing to do for it. */
+    private KernelChannel channel;
+
+    private StreamLayer layer;
+    private SocketAddress boundTo;
+    private SocketAddress peer;
+
+    /** The error that the next call reports. */
+    private NetException error;
+
+    private boolean failed;
+    private boolean everConnected;
+
+    Connection(OpenSocket socket, SelectableChannel java) {
+        this.socket = socket;
+        this.java = java;
+    }
+
+    static SocketChannel openChannel(Family family) throws NetException {
+        try {
+            SocketChannel channel = SocketChannel.open(family.java());
+            channel.configureBlocking(false);
+            return channel;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    SelectableChannel java() {
+        return java;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    /** The channel of a connection. */
+    StreamChannel stream() {
+        return (StreamChannel) channel;
+    }
+
+    /** Whether there is a connection, or will be. */
+    boolean isUnderWay() {
+        return state == State.CONNECTED || state == State.CONNECTING;
+    }
+
+    /** Whether there is a connection, or was. */
+    boolean hasEverConnected() {
+        return everConnected;
+    }
+
+    /** Whether the last connect failed. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    // ---- addresses --------------------------------------------------------------------------------------------------
+
+    boolean isBound() {
+        return boundTo != null;
+    }
+
+    /** Where it was bound to; null if it was not. */
+    SocketAddress boundTo() {
+        return boundTo;
+    }
+
+    void bind(SocketAddress address) throws IOException {
+        boundTo = ((SocketChannel) java).bind(address).getLocalAddress();
+    }
+
+    SocketAddress localAddress() throws IOException {
+        return java.isOpen() ? ((NetworkChannel) java).getLocalAddress() : boundTo;
+    }
+
+    SocketAddress peer() {
+        return peer;
+    }
+
+    // ---- connect ----------------------------------------------------------------------------------------------------
+
+    /** Begins a connect; it may have ended when this returns. @throws NetException why it failed, if it has */
+    void start(SocketAddress address) throws NetException {
+        ensureOpen();
+        error = null;
+        failed = false;
+        SocketChannel connection = (SocketChannel) java;
+        attach(new StreamChannel(connection));
+        peer = address;
+        try {
+            state = State.CONNECTING;
+            if (connection.connect(reachable(address))) {
+                established();
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(Errors.of(e));
+        }
+        if (state == State.UNCONNECTED) {
+            throw takeError();
+        }
+    }
+
+    /** Linux connects to the unspecified address as to the loopback; Java would look up the name of this host. */
+    private static SocketAddress reachable(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), inet.getPort())
+                : address;
+    }
+
+    /** Looks whether a connect that is under way has ended: what it led to is in the state and the error. */
+    void finish() {
+        if (state == State.CONNECTING) {
+            try {
+                if (((SocketChannel) java).finishConnect()) {
+                    established();
+                }
+            } catch (IOException e) {
+                failed(Errors.of(e));
+            }
+        }
+    }
+
+    /** Takes over a connection that somebody else made: an accepted one. */
+    void adopt(SocketChannel connection, SocketAddress remote) {
+        peer = remote;
+        attach(new StreamChannel(connection));
+        established();
+    }
+
+    private void established() {
+        state = State.CONNECTED;
+        everConnected = true;
+        socket.wakeAll();
+        socket.notifyObservers();
+    }
+
+    private void failed(NetException failure) {
+        error = failure;
+        failed = true;
+        state = State.UNCONNECTED;
+        detach();
+        socket.wakeAll();
+    }
+
+    // ---- errors -----------------------------------------------------------------------------------------------------
+
+    boolean hasError() {
+        return error != null || inbound.hasFailure();
+    }
+
+    /** Keeps an error for the next call, which will tell it. */
+    void setError(NetException later) {
+        error = later;
+    }
+
+    /** The error that is to be told, once; null if there is none. */
+    NetException takeError() {
+        NetException taken = error;
+        error = null;
+        return taken != null ? taken : inbound.takeFailure();
+    }
+
+    void throwError() throws NetException {
+        NetException taken = takeError();
+        if (taken != null) {
+            throw taken;
+        }
+    }
+
+    // ---- channels ---------------------------------------------------------------------------------------------------
+
+    /** A fresh channel in place of one that Java closed, with the same address and options. */
+    void ensureOpen() throws NetException {
+        if (java.isOpen()) {
+            return;
+        }
+        java = openChannel(socket.family());
+        try {
+            socket.options().applyTo(java);
+            if (boundTo != null) {
+                bind(boundTo);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    /** Becomes a listener, which takes over the address. */
+    void listen(ServerSocketChannel server) throws IOException {
+        SelectableChannel before = java;
+        java = server;
+        boundTo = server.getLocalAddress();
+        attach(new AcceptChannel(server));
+        state = State.LISTENING;
+        before.close();
+        socket.options().applyTo(server);
+    }
+
+    /** Is a listener no longer. */
+    void stopListening() {
+        detach();
+        state = State.UNCONNECTED;
+        socket.wakeAll();
+    }
+
+    /** One attempt to take a connection from the kernel's backlog; null if there is none. */
+    SocketChannel accept() throws NetException {
+        channel.read();
+        socket.used();
+        throwError();
+        return inbound.takeAccepted();
+    }
+
+    private void attach(KernelChannel netty) {
+        netty.pipeline().addLast(SOCKET_HANDLER, inbound);
+        if (layer != null) {
+            netty.pipeline().addFirst(LAYER_HANDLER, layer);
+        }
+        socket.loop().register(netty);
+        channel = netty;
+        socket.notifyObservers();
+    }
+
+    private void detach() {
+        KernelChannel netty = channel;
+        channel = null;
+        if (netty != null) {
+            netty.close();
+        }
+    }
+
+    void close() {
+        inbound.clear();
+        try {
+            if (channel == null) {
+                java.close();
+            } else {
+                detach();
+            }
+        } catch (IOException e) {
+            // close(2) of a socket has nothing to report that a program could act on.
+        }
+    }
+
+    // ---- the layer between the kernel and the program ---------------------------------------------------------------
+
+    /** Null if there is none. It outlives a failed connect. */
+    StreamLayer layer() {
+        return layer;
+    }
+
+    /** Puts a layer in, in place of one that may be there. */
+    void addLayer(StreamLayer added) {
+        removeLayer(layer);
+        layer = added;
+        if (channel != null) {
+            channel.pipeline().addFirst(LAYER_HANDLER, added);
+        }
+    }
+
+    /** Takes a layer away; nothing happens if it is not there any more. */
+    void removeLayer(StreamLayer removed) {
+        if (removed != null && layer == removed) {
+            layer = null;
+            if (channel != null) {
+                channel.pipeline().remove(removed);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.jynetty.net;
+
+import java.net.SocketAddress;
+import java.nio.channels.SelectionKey;
+
+/** connect(2) of a stream socket. Guarded by the lock of the socket's loop. */
+final class StreamConnector {
+    private final OpenSocket socket;
+    private final Connection connection;
+
+    /** Whether a connect went on after its call had returned, and its result was not told since. */
+    private boolean unreported;
+
+    StreamConnector(OpenSocket socket, Connection connection) {
+        this.socket = socket;
+        this.connection = connection;
+    }
+
+    boolean isUnreported() {
+        return unreported;
+    }
+
+    void connect(SocketAddress address, long timeout) throws NetException {
+        long deadline = OpenSocket.deadline(timeout);
+        boolean again = unreported;
+        if (connection.state() == Connection.State.UNCONNECTED && !again) {
+            socket.family().check(address);
+            connection.start(address);
+            if (timeout == OpenSocket.NON_BLOCKING && isConnecting()) {
+                unreported = true;
+                throw NetException.of(Errno.EINPROGRESS);
+            }
+        } else if (!again) {
+            throw NetException.of(Errno.EISCONN);
+        }
+        // With a timeout CPython waits by itself and asks SO_ERROR, so that to the kernel the result is still to be
+        // told.
+        boolean told = again || timeout < 0 || !isConnecting();
+        while (isConnecting()) {
+            unreported = true;
+            await(timeout, deadline);
+        }
+        unreported = !told;
+        if (connection.state() != Connection.State.CONNECTED) {
+            NetException failure = connection.takeError();
+            throw failure == null ? NetException.of(Errno.ECONNABORTED) : failure;
+        }
+    }
+
+    private boolean isConnecting() {
+        return connection.state() == Connection.State.CONNECTING;
+    }
+
+    private void await(long timeout, long deadline) throws NetException {
+        if (timeout == OpenSocket.NON_BLOCKING) {
+            connection.finish();
+            if (isConnecting()) {
+                throw NetException.of(Errno.EALREADY);
+            }
+        } else {
+            socket.awaitReady(SelectionKey.OP_CONNECT, timeout, deadline);
+            connection.finish();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.jynetty.net;
+
+import java.nio.channels.SelectionKey;
+
+/** The receiving half of a stream socket. Guarded by the lock of the socket's loop. */
+final class StreamInput {
+    /** How much one read takes that tells data from the end of the stream. Bytes. */
+    private static final int PROBE = 64 * 1024;
+
+    /** How much is read at most before the program asks for it. Bytes. */
+    private static final int AHEAD = 4 * PROBE;
+
+    private final OpenSocket socket;
+    private final Connection connection;
+    private final Inbound inbound;
+
+    /** Whether shutdown(2) ended this half. */
+    private boolean shut;
+
+    /** Whether the last receive found data at once: then the next one tries before it waits. */
+    private boolean dataExpected = true;
+
+    StreamInput(OpenSocket socket, Connection connection) {
+        this.socket = socket;
+        this.connection = connection;
+        this.inbound = connection.inbound();
+    }
+
+    void shut() {
+        shut = true;
+    }
+
+    boolean isShut() {
+        return shut;
+    }
+
+    byte[] receive(int limit, int flags, long timeout) throws NetException {
+        byte[] data = new byte[awaitData(limit, flags, timeout)];
+        inbound.take(data, 0, data.length, MessageFlags.has(flags, MessageFlags.PEEK));
+        return data;
+    }
+
+    int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
+        int count = awaitData(length, flags, timeout);
+        inbound.take(target, offset, count, MessageFlags.has(flags, MessageFlags.PEEK));
+        return count;
+    }
+
+    /**
+     * Waits for data.
+     *
+     * @return how many bytes can be taken, at most {@code limit}; 0 at the end of the stream
+     */
+    private int awaitData(int limit, int flags, long timeout) throws NetException {
+        MessageFlags.refuseUrgent(flags);
+        int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : Math.min(limit, 1);
+        long deadline = OpenSocket.deadline(timeout);
+        boolean attempt = dataExpected || timeout == OpenSocket.NON_BLOCKING;
+        for (; ; attempt = true) {
+            int missing = limit - inbound.size();
+            if (missing > 0 && attempt) {
+                readSome(missing);
+            }
+            int available = Math.min(limit, inbound.size());
+            boolean satisfied = available >= enough && (available > 0 || limit == 0);
+            if (satisfied || available > 0 && timeout != OpenSocket.BLOCKING) {
+                dataExpected = attempt && available == limit || dataExpected;
+                return available;
+            }
+            if (available > 0 && isAtEnd() || available == 0 && hasEnded()) {
+                return available;
+            }
+            if (attempt) {
+                dataExpected = false;
+            }
+            boolean connecting = connection.state() == Connection.State.CONNECTING;
+            socket.awaitReady(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_READ, timeout, deadline);
+        }
+    }
+
+    private boolean isAtEnd() {
+        return inbound.atEnd() || shut || !connection.isUnderWay();
+    }
+
+    /** Whether nothing more comes from the peer. @throws NetException the error that ended the stream, ENOTCONN */
+    boolean hasEnded() throws NetException {
+        if (!isAtEnd()) {
+            return false;
+        }
+        connection.throwError();
+        if (!connection.hasEverConnected() && !shut) {
+            throw NetException.of(Errno.ENOTCONN);
+        }
+        return true;
+    }
+
+    /** One attempt to receive. */
+    void readSome(int limit) {
+        connection.finish();
+        if (connection.state() == Connection.State.CONNECTED && !inbound.atEnd()) {
+            connection.stream().read(limit);
+        }
+    }
+
+    /** All that the kernel has, so that an end right behind the data is seen with it. */
+    void readAhead() {
+        for (int before = -1; before < inbound.size() && inbound.size() < AHEAD; ) {
+            before = inbound.size();
+            readSome(PROBE);
+        }
+    }
+
+    /** Only a read tells of a reset; what it may bring is kept for the program. */
+    void lookForError() {
+        if (connection.state() == Connection.State.CONNECTED && !connection.hasError() && inbound.size() == 0) {
+            readSome(1);
+        }
+    }
+
+    /** What was received before anybody asked for it, at most {@code limit} bytes. */
+    byte[] takeReceived(int limit) {
+        byte[] bytes = new byte[Math.min(limit, inbound.size())];
+        inbound.take(bytes, 0, bytes.length, false);
+        return bytes;
+    }
+}
