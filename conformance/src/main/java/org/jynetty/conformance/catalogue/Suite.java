@@ -20,6 +20,10 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
     public enum Kind {
         /** A test module of CPython's. */
         MODULES(true),
+        /** A program that people run, with tests for it. */
+        PROGRAMS(false),
+        /** pip, and what it installs from. */
+        INSTALLATION(false),
         /** Small programs whose observations are compared. */
         FIELD(false),
         /** The names of modules and types, with their values. */

@@ -32,10 +32,12 @@ final class Assembly {
     private final Optional<Shard> shard;
     private final List<SuiteReport> reports;
     private final RecordedReference recorded;
+    private final Map<String, String> unavailable;
 
     /**
      * @param selected the tests of this run: the selection's, as far as they are in the shard
      * @param recorded stands in for the reference; null where it was run, or is not wanted
+     * @param unavailable the suites that cannot be run on this machine, with the reason
      */
     Assembly(
             List<Suite> suites,
@@ -43,13 +45,15 @@ final class Assembly {
             Predicate<TestId> selected,
             Optional<Shard> shard,
             List<SuiteReport> reports,
-            RecordedReference recorded) {
+            RecordedReference recorded,
+            Map<String, String> unavailable) {
         this.suites = suites;
         this.selection = selection;
         this.selected = selected;
         this.shard = shard;
         this.reports = reports;
         this.recorded = recorded;
+        this.unavailable = unavailable;
     }
 
     SortedMap<TestId, Map<String, TestResult>> tests() {
@@ -80,6 +84,7 @@ final class Assembly {
         if (recorded != null) {
             recorded.tests().keySet().stream()
                     .filter(id -> suites.stream().anyMatch(suite -> suite.name().equals(id.suite())))
+                    .filter(id -> !unavailable.containsKey(id.suite()))
                     .forEach(ids::add);
         }
         ids.removeIf(selected.negate());
@@ -98,9 +103,10 @@ final class Assembly {
             infos.add(new SuiteInfo(
                     suite.name(),
                     hash,
-                    shard.isEmpty() && selection.includesAllOf(suite.name()),
+                    shard.isEmpty() && selection.includesAllOf(suite.name()) && !unavailable.containsKey(suite.name()),
                     shard.map(Shard::toString).orElse(null),
-                    shims));
+                    shims,
+                    unavailable.get(suite.name())));
         }
         return infos;
     }

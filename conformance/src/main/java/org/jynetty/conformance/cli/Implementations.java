@@ -44,6 +44,11 @@ final class Implementations {
         return chosenByUser ? Optional.of(jythonJar) : Optional.empty();
     }
 
+    /** The jar of the Jython under test. */
+    Path jar() throws UserException {
+        return existing(jythonJar, "point -Djython.jar at a jython-standalone jar");
+    }
+
     static Interpreter cpython(CPython cpython) {
         return new Interpreter(
                 CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty());
@@ -54,7 +59,7 @@ final class Implementations {
         if (name.equals(JYNETTY)) {
             classPath.add(existing(layout.jynettyJar(), "build it with mvn package -pl impl -am"));
         }
-        classPath.add(existing(jythonJar, "point -Djython.jar at a jython-standalone jar"));
+        classPath.add(jar());
         Path launcher = layout.target().resolve("bin").resolve(name);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -81,8 +86,7 @@ final class Implementations {
 
     /** The version that the Jython jar says it has. */
     String jythonVersion() throws UserException {
-        try (JarFile jar = new JarFile(
-                existing(jythonJar, "point -Djython.jar at a Jython jar").toFile())) {
+        try (JarFile jar = new JarFile(jar().toFile())) {
             String version = jar.getManifest() == null
                     ? null
                     : jar.getManifest().getMainAttributes().getValue("Implementation-Version");

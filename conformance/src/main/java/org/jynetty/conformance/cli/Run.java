@@ -28,6 +28,7 @@ import org.jynetty.conformance.worker.SuiteReport;
 import org.jynetty.conformance.worker.WorkerSettings;
 import org.jynetty.fixtures.CPython;
 import org.jynetty.fixtures.ProvisioningException;
+import org.jynetty.fixtures.TestedProgram;
 
 /** One run from provisioning to the judged results. */
 final class Run {
@@ -78,12 +79,20 @@ final class Run {
         findInterpreters(tests);
         Path work = layout.target().resolve("work");
         Folders.delete(work);
+        try (Provisions provisions = Provisions.of(suites, work, jythons.jar())) {
+            return execute(started, tests, work, provisions);
+        }
+    }
+
+    private Results execute(Instant started, Path tests, Path work, Provisions provisions)
+            throws IOException, InterruptedException, UserException {
+        provisions
+                .unavailable()
+                .forEach((suite, why) -> listener.note("suite %s cannot be run here: %s".formatted(suite, why)));
         Shims shims = Shims.choose(layout.python(), tuning.shims());
-        Runner runner = new Runner(
-                new WorkerSettings(layout.python(), tests, work, shims.names()),
-                tuning.workers(),
-                tuning.limit(),
-                listener);
+        WorkerSettings settings = new WorkerSettings(
+                layout.python(), tests, work, shims.names(), TestedProgram.FOREIGN_VARIABLES, provisions.equipment());
+        Runner runner = new Runner(settings, tuning.workers(), tuning.limit(), listener);
         for (Interpreter interpreter : interpreters.values()) {
             Map<String, String> facts = new TreeMap<>(runner.facts(interpreter));
             if (!interpreter.name().equals(Implementations.CPYTHON)) {
@@ -94,9 +103,18 @@ final class Run {
         Optional<Shard.Members> shard = tuning.shard().map(each -> each.members(recorded.tests()));
         Predicate<TestId> selected = id ->
                 selection.includes(id) && shard.map(each -> each.include(id)).orElse(true);
-        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), suites, selected);
+        List<Suite> available = suites.stream()
+                .filter(suite -> !provisions.unavailable().containsKey(suite.name()))
+                .toList();
+        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), available, selected);
         Assembly assembly = new Assembly(
-                suites, selection, selected, tuning.shard(), reports, recordedStandsIn() ? recorded : null);
+                suites,
+                selection,
+                selected,
+                tuning.shard(),
+                reports,
+                recordedStandsIn() ? recorded : null,
+                provisions.unavailable());
         Results first = new Results(
                 Results.SCHEMA,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -108,7 +126,7 @@ final class Run {
                 options(),
                 assembly.tests(),
                 List.of());
-        if (first.tests().isEmpty()) {
+        if (first.tests().isEmpty() && !available.isEmpty()) {
             throw new UserException("the selection matches no test of "
                     + suites.stream().map(Suite::name).toList());
         }

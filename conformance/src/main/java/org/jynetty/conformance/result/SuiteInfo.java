@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
  * @param complete whether all its tests were selected
  * @param shard which part of its tests this is, as in {@code 2/3}; null where it was not divided
  * @param setUpShims the shims that its own set-up reached, on any implementation
+ * @param unavailable why nothing of it could be run on this machine; null where it could
  */
-public record SuiteInfo(String name, String sha256, boolean complete, String shard, SortedSet<String> setUpShims) {
+public record SuiteInfo(
+        String name, String sha256, boolean complete, String shard, SortedSet<String> setUpShims, String unavailable) {
     public SuiteInfo {
         setUpShims = setUpShims == null ? new TreeSet<>() : setUpShims;
     }
@@ -33,6 +35,7 @@ public record SuiteInfo(String name, String sha256, boolean complete, String sha
                         .allMatch(count -> Integer.parseInt(count) == shards.size());
         boolean complete = all || parts.stream().anyMatch(SuiteInfo::complete);
         SuiteInfo first = parts.get(0);
-        return new SuiteInfo(first.name, first.sha256, complete, null, shims);
+        String reason = parts.stream().anyMatch(part -> part.unavailable == null) ? null : first.unavailable;
+        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason);
     }
 }

@@ -143,6 +143,15 @@ public final class Gate {
             if (suite.shard() != null) {
                 continue; // a part may well be empty; merged, the whole is looked at
             }
+            if (suite.unavailable() != null) {
+                findings.add(new Finding(
+                        Kind.NOT_RUN,
+                        results.reference(),
+                        null,
+                        "suite %s cannot be run on this machine: %s".formatted(suite.name(), suite.unavailable()),
+                        null));
+                continue;
+            }
             for (String name : results.implementations().keySet()) {
                 boolean any = results.tests().entrySet().stream()
                         .anyMatch(each -> each.getKey().suite().equals(suite.name())

@@ -71,18 +71,22 @@ final class Worker implements AutoCloseable {
             config.put("suite", suite);
             config.put("shims", settings.shims());
             config.put("tests", settings.tests().toString());
+            Equipment equipment = settings.equipmentOf(suite);
+            config.putAll(equipment.settings());
             List<String> command = new ArrayList<>(interpreter.command());
             command.add(settings.python().resolve("worker.py").toString());
             command.add(MAPPER.writeValueAsString(config));
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(directory.toFile())
+                    .directory(equipment.folder().orElse(directory).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
+            builder.environment().keySet().removeAll(settings.unset());
             builder.environment().put("PYTHONDONTWRITEBYTECODE", "1"); // workers start side by side on the same files
             builder.environment().putAll(interpreter.environment());
+            builder.environment().putAll(equipment.environment());
             Worker worker = new Worker(builder.start(), log);
             try {
                 worker.connect(server, token);

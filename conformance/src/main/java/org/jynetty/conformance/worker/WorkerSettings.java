@@ -2,6 +2,7 @@ package org.jynetty.conformance.worker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What all workers of a run share.
@@ -11,5 +12,18 @@ import java.util.List;
  *     {@code test}
  * @param work where workers get their working directories and logs
  * @param shims the names of the shims to install where they are needed
+ * @param unset the variables of the machine that no interpreter is to see, on top of Python's own
+ * @param equipment what suites need of their own, by the name of the suite
  */
-public record WorkerSettings(Path python, Path tests, Path work, List<String> shims) {}
+public record WorkerSettings(
+        Path python, Path tests, Path work, List<String> shims, List<String> unset, Map<String, Equipment> equipment) {
+    public WorkerSettings {
+        shims = List.copyOf(shims);
+        unset = List.copyOf(unset);
+        equipment = Map.copyOf(equipment);
+    }
+
+    Equipment equipmentOf(String suite) {
+        return equipment.getOrDefault(suite, Equipment.NONE);
+    }
+}

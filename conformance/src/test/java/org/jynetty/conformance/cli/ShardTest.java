@@ -93,7 +93,7 @@ class ShardTest {
                 1,
                 "cpython",
                 Map.of("cpython", new ImplementationInfo(Map.of(), false)),
-                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>())),
+                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null)),
                 Map.of(),
                 List.of(),
                 new TreeMap<>(Map.of(new TestId("s", test), row)),

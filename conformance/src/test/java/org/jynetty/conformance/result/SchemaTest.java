@@ -114,7 +114,7 @@ class SchemaTest {
                 1.5,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", "00", false, "2/3", new TreeSet<>(List.of("alarm")))),
+                List.of(new SuiteInfo("s", "00", false, "2/3", new TreeSet<>(List.of("alarm")), "no packages")),
                 Map.of("alarm", "why"),
                 List.of("-Dconformance.limit=9"),
                 tests,

@@ -93,6 +93,16 @@ class GateTest {
     }
 
     @Test
+    void aSuiteThatCannotBeHadDoesNotPassAndSaysWhy() throws IOException {
+        List<Finding> findings = findings("", new Runs().unavailable("there is no apt"));
+
+        assertEquals(List.of(Kind.NOT_RUN), findings.stream().map(Finding::kind).toList());
+        assertEquals(
+                "suite s cannot be run on this machine: there is no apt",
+                findings.get(0).message());
+    }
+
+    @Test
     void aReferenceThatFailsWhatItPassedProvesNothing() throws IOException {
         Gate gate = new Gate(
                 policies(""),

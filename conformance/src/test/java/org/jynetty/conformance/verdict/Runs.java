@@ -17,6 +17,7 @@ import org.jynetty.conformance.result.TestResult;
 
 /** Small runs of a suite {@code s} on cpython and jynetty. */
 final class Runs {
+    private String unavailable;
     private final SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
 
     /** Adds a test: what the reference gave (null for nothing), and the attempts of jynetty. */
@@ -27,6 +28,12 @@ final class Runs {
         }
         row.put("jynetty", result(jynetty));
         tests.put(id(name), row);
+        return this;
+    }
+
+    /** The suite could not be run on this machine. */
+    Runs unavailable(String why) {
+        unavailable = why;
         return this;
     }
 
@@ -44,7 +51,7 @@ final class Runs {
                 1,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>())),
+                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>(), unavailable)),
                 Map.of(),
                 List.of(),
                 tests,

@@ -121,6 +121,51 @@ class RunnerTest {
     }
 
     @Test
+    void aProgramRunsWithItsOwnTestsAndSurroundings() throws Exception {
+        SuiteReport report = program("program_prepares", "program_tests", "program_more_tests");
+
+        assertEquals(
+                Set.of(
+                        "program_tests.Surroundings.test_prepared",
+                        "program_tests.Surroundings.test_environment",
+                        "program_tests.Surroundings.test_folder",
+                        "program_tests.Surroundings.test_foreign_variable",
+                        "program_more_tests.Surroundings.test_fail"),
+                report.attempts().keySet());
+        report.attempts()
+                .forEach((name, attempt) -> assertEquals(
+                        name.endsWith("fail") ? Outcome.FAIL : Outcome.PASS, attempt.outcome(), attempt::headline));
+    }
+
+    @Test
+    void theTestsOfAProgramOfOneModuleAreNamedWithoutIt() throws Exception {
+        assertEquals(
+                Set.of("Surroundings.test_fail"),
+                program("program_prepares", "program_more_tests").attempts().keySet());
+    }
+
+    @Test
+    void aProgramTwoOfWhoseTestsHaveOneNameIsNotRunInPart() throws Exception {
+        Attempt missing = program("program_more_tests", "program_more_tests").missing();
+
+        assertEquals(Outcome.ERROR, missing.outcome());
+        assertTrue(
+                missing.thrown().headline().contains("program_more_tests.Surroundings.test_fail"), missing::headline);
+    }
+
+    private SuiteReport program(String... tests) throws Exception {
+        Path folder = Path.of("src/test/python").toAbsolutePath();
+        Map<String, Object> program = Map.of(
+                "runner", "unittest", "path", List.of(folder.resolve("program").toString()), "tests", List.of(tests));
+        Equipment equipment =
+                new Equipment(Optional.of(folder), Map.of("PROGRAM_VARIABLE", "set"), Map.of("program", program));
+        Suite suite = new Suite("program", Suite.Kind.PROGRAMS, true, Duration.ofSeconds(5), Map.of());
+        return runner(List.of("HOME"), Map.of("program", equipment))
+                .run(List.of(JYTHON), List.of(suite), id -> true)
+                .get(0);
+    }
+
+    @Test
     void anInterpreterThatDoesNotStartIsACrash() throws Exception {
         Interpreter broken = new Interpreter(
                 "broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), Optional.empty());
@@ -170,11 +215,17 @@ class RunnerTest {
     }
 
     private Runner runner() {
+        return runner(List.of(), Map.of());
+    }
+
+    private Runner runner(List<String> unset, Map<String, Equipment> equipment) {
         WorkerSettings settings = new WorkerSettings(
                 Path.of("src/main/python").toAbsolutePath(),
                 Path.of("src/test/python").toAbsolutePath(),
                 work,
-                List.of("thread_count"));
+                List.of("thread_count"),
+                unset,
+                equipment);
         return new Runner(settings, 2, Optional.empty(), new RunListener() {
             @Override
             public void planned(String interpreter, String suite, int tests) {}

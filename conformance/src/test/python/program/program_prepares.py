@@ -1,0 +1,3 @@
+"""Has no tests."""
+
+PREPARED = True
