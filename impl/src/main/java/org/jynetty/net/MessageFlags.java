@@ -17,11 +17,4 @@ public final class MessageFlags {
     static long timeout(int flags, long timeout) {
         return has(flags, DONTWAIT) ? OpenSocket.NON_BLOCKING : timeout;
     }
-
-    /** Java cannot receive urgent data. @throws NetException EOPNOTSUPP */
-    static void refuseUrgent(int flags) throws NetException {
-        if (has(flags, OOB)) {
-            throw NetException.of(Errno.EOPNOTSUPP);
-        }
-    }
 }

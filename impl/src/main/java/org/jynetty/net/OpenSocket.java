@@ -331,15 +331,16 @@ public abstract class OpenSocket implements OpenFile, Selectable {
      * Waits until one of the NIO operations may be ready, or something else about the socket changed. Lock held once;
      * it is given up meanwhile.
      *
-     * @throws NetException a timeout, EAGAIN if it may not wait, EINTR if the thread was interrupted, EBADF if the
+     * @throws NetException a timeout, EAGAIN if it may not wait or the socket's own patience is over (SO_RCVTIMEO), EINTR if the thread was interrupted, EBADF if the
      *     socket was closed
      */
     final void awaitReady(int operations, long timeout, long deadline) throws NetException {
         if (timeout == NON_BLOCKING) {
             throw NetException.of(Errno.EAGAIN);
         }
-        if (!readiness.await(operations, deadline)) {
-            throw NetException.timedOut();
+        long patience = timeout == BLOCKING ? options.patience(operations) : 0;
+        if (!readiness.await(operations, patience == 0 ? deadline : System.nanoTime() + patience)) {
+            throw patience == 0 ? NetException.timedOut() : NetException.of(Errno.EAGAIN);
         }
         checkOpen();
     }

@@ -97,7 +97,6 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     Received doReceiveFrom(int limit, int flags, long timeout) throws NetException {
-        MessageFlags.refuseUrgent(flags);
         boolean peek = MessageFlags.has(flags, MessageFlags.PEEK);
         long deadline = deadline(timeout);
         while (true) {
@@ -142,7 +141,9 @@ public final class PacketSocket extends OpenSocket {
         if (destination != null) {
             family().check(destination);
         }
-        MessageFlags.refuseUrgent(flags);
+        if (MessageFlags.has(flags, MessageFlags.OOB)) {
+            throw NetException.of(Errno.EOPNOTSUPP);
+        }
         long deadline = deadline(timeout);
         while (true) {
             if (writeShut) {

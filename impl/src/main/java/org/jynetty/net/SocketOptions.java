@@ -3,17 +3,17 @@ package org.jynetty.net;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channel;
 import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * getsockopt(2) and setsockopt(2): Linux's levels, numbers and structures on Java's options. See socket(7), tcp(7), ip(7).
@@ -22,64 +22,49 @@ import jdk.net.ExtendedSocketOptions;
  * accepted connections inherit from their listener. Guarded by the lock of the socket's loop.
  */
 public final class SocketOptions {
-    public static final int SOL_SOCKET = 1;
-    public static final int IPPROTO_IP = 0;
-    public static final int IPPROTO_TCP = 6;
-    public static final int IPPROTO_IPV6 = 41;
-
     /** Of the numbers in values, whatever the machine's: what Jython's {@code struct} takes for native. */
-    public static final ByteOrder BYTE_ORDER = ByteOrder.BIG_ENDIAN;
+    public static final ByteOrder BYTE_ORDER = OptionValue.BYTE_ORDER;
 
-    private static final int SO_TYPE = 3;
-    private static final int SO_ERROR = 4;
-    private static final int SO_SNDBUF = 7;
-    private static final int SO_RCVBUF = 8;
-    private static final int SO_LINGER = 13;
-    private static final int SO_ACCEPTCONN = 30;
     private static final int SO_PROTOCOL = 38;
     private static final int SO_DOMAIN = 39;
 
-    /** How a number and Java's option go together. */
-    private static final Map<Key, Option<?>> KNOWN = Map.ofEntries(
-            flag(SOL_SOCKET, 2, StandardSocketOptions.SO_REUSEADDR),
-            flag(SOL_SOCKET, 6, StandardSocketOptions.SO_BROADCAST),
-            number(SOL_SOCKET, SO_SNDBUF, StandardSocketOptions.SO_SNDBUF),
-            number(SOL_SOCKET, SO_RCVBUF, StandardSocketOptions.SO_RCVBUF),
-            flag(SOL_SOCKET, 9, StandardSocketOptions.SO_KEEPALIVE),
-            flag(SOL_SOCKET, 15, StandardSocketOptions.SO_REUSEPORT),
-            number(SOL_SOCKET, SO_LINGER, StandardSocketOptions.SO_LINGER),
-            flag(IPPROTO_TCP, 1, StandardSocketOptions.TCP_NODELAY),
-            number(IPPROTO_TCP, 4, ExtendedSocketOptions.TCP_KEEPIDLE),
-            number(IPPROTO_TCP, 5, ExtendedSocketOptions.TCP_KEEPINTERVAL),
-            number(IPPROTO_TCP, 6, ExtendedSocketOptions.TCP_KEEPCOUNT),
-            flag(IPPROTO_TCP, 12, ExtendedSocketOptions.TCP_QUICKACK),
-            number(IPPROTO_IP, 1, StandardSocketOptions.IP_TOS),
-            number(IPPROTO_IP, 33, StandardSocketOptions.IP_MULTICAST_TTL),
-            flag(IPPROTO_IP, 34, StandardSocketOptions.IP_MULTICAST_LOOP),
-            number(IPPROTO_IPV6, 18, StandardSocketOptions.IP_MULTICAST_TTL),
-            flag(IPPROTO_IPV6, 19, StandardSocketOptions.IP_MULTICAST_LOOP),
-            number(IPPROTO_IPV6, 67, StandardSocketOptions.IP_TOS));
-
-    private record Key(int level, int name) {}
-
-    private record Option<T>(SocketOption<T> java, boolean flag) {}
-
-    /** What a program set on a socket. */
-    record Settings(Map<SocketOption<?>, Object> values) {}
-
     private final OpenSocket socket;
+    private final Multicast multicast;
     private final Map<SocketOption<?>, Object> set = new LinkedHashMap<>();
+
+    /** SO_RCVTIMEO and SO_SNDTIMEO. Nanoseconds; 0 for ever. */
+    private long receiveTimeout;
+
+    private long sendTimeout;
 
     SocketOptions(OpenSocket socket) {
         this.socket = socket;
+        this.multicast = new Multicast(socket);
     }
 
-    private static Map.Entry<Key, Option<?>> flag(int level, int name, SocketOption<Boolean> java) {
-        return Map.entry(new Key(level, name), new Option<>(java, true));
+    /** What a program set on a socket, to be inherited by those that it accepts. */
+    record Settings(Map<SocketOption<?>, Object> values, long receiveTimeout, long sendTimeout) {}
+
+    /** What the program set. The loop's lock is held. */
+    Settings settings() {
+        return new Settings(Map.copyOf(set), receiveTimeout, sendTimeout);
     }
 
-    private static Map.Entry<Key, Option<?>> number(int level, int name, SocketOption<Integer> java) {
-        return Map.entry(new Key(level, name), new Option<>(java, false));
+    /** Takes over what was set on a listener. The loop's lock is held. */
+    void inherit(Settings inherited) throws IOException {
+        set.putAll(inherited.values());
+        receiveTimeout = inherited.receiveTimeout();
+        sendTimeout = inherited.sendTimeout();
+        applyTo(socket.selectable());
+    }
+
+    /**
+     * How long a blocking call waits at most for one of these NIO operations, and then fails with EAGAIN. The loop's lock is held.
+     *
+     * @return nanoseconds; 0 for ever
+     */
+    long patience(int operations) {
+        return (operations & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0 ? receiveTimeout : sendTimeout;
     }
 
     /**
@@ -88,31 +73,39 @@ public final class SocketOptions {
      * @throws NetException ENOPROTOOPT, EBADF
      */
     public byte[] get(int level, int name, int length) throws NetException {
-        socket.loop().lock();
+        socket.enter();
         try {
             socket.checkOpen();
-            byte[] value = level == SOL_SOCKET ? ofSocket(name) : null;
+            byte[] value = level == Linux.SOL_SOCKET ? ofSocket(name, length) : null;
             if (value == null) {
-                OptionalInt fixed = fixed(level, name);
-                value = fixed.isPresent() ? bytes(fixed.getAsInt()) : ofChannel(level, name);
+                value = Multicast.handles(level, name) ? multicast.get(level, name) : number(level, name);
             }
             return value.length <= length ? value : Arrays.copyOf(value, length);
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
         } finally {
-            socket.loop().unlock();
+            socket.leave();
         }
     }
 
+    private byte[] number(int level, int name) throws IOException {
+        OptionalInt fixed = fixed(level, name);
+        return fixed.isPresent() ? OptionValue.ofInts(fixed.getAsInt()) : ofChannel(level, name);
+    }
+
     /** What no Java option tells; null if it is none of these. */
-    private byte[] ofSocket(int name) {
+    private byte[] ofSocket(int name, int length) {
         return switch (name) {
-            case SO_TYPE -> bytes(socket.type().number());
-            case SO_DOMAIN -> bytes(socket.family().number());
-            case SO_PROTOCOL -> bytes(socket.effectiveProtocol());
-            case SO_ACCEPTCONN -> bytes(socket.isListening() ? 1 : 0);
-            case SO_ERROR -> {
+            case Linux.SO_TYPE -> OptionValue.ofInts(socket.type().number());
+            case SO_DOMAIN -> OptionValue.ofInts(socket.family().number());
+            case SO_PROTOCOL -> OptionValue.ofInts(socket.effectiveProtocol());
+            case Linux.SO_ACCEPTCONN -> OptionValue.ofInts(socket.isListening() ? 1 : 0);
+            case Linux.SO_ERROR -> {
                 NetException error = socket.takeError();
-                yield bytes(error == null ? 0 : error.number());
+                yield OptionValue.ofInts(error == null ? 0 : error.number());
             }
+            case Linux.SO_RCVTIMEO -> OptionValue.ofTimeval(receiveTimeout, length);
+            case Linux.SO_SNDTIMEO -> OptionValue.ofTimeval(sendTimeout, length);
             default -> null;
         };
     }
@@ -122,14 +115,16 @@ public final class SocketOptions {
      * A program may still ask for it, and set what it is.
      */
     private OptionalInt fixed(int level, int name) {
-        boolean ipv6 = socket.family().number() == Linux.AF_INET6;
-        if (level == IPPROTO_IP && name == Linux.IP_TTL) {
+        boolean ipv6 = socket.family() == Family.INET6;
+        if (level == Linux.IPPROTO_IP && name == Linux.IP_TTL) {
             return kernelSetting("/proc/sys/net/ipv4/ip_default_ttl");
         }
-        if (ipv6 && level == IPPROTO_IPV6 && name == Linux.IPV6_UNICAST_HOPS) {
+        if (ipv6 && level == Linux.IPPROTO_IPV6 && name == Linux.IPV6_UNICAST_HOPS) {
             return kernelSetting("/proc/sys/net/ipv6/conf/default/hop_limit");
         }
-        return ipv6 && level == IPPROTO_IPV6 && name == Linux.IPV6_V6ONLY ? OptionalInt.of(0) : OptionalInt.empty();
+        return ipv6 && level == Linux.IPPROTO_IPV6 && name == Linux.IPV6_V6ONLY
+                ? OptionalInt.of(0)
+                : OptionalInt.empty();
     }
 
     private static OptionalInt kernelSetting(String file) {
@@ -141,26 +136,19 @@ public final class SocketOptions {
         }
     }
 
-    private byte[] ofChannel(int level, int name) throws NetException {
-        Option<?> option = option(level, name);
-        Object value;
-        try {
-            NetworkChannel channel = (NetworkChannel) socket.selectable();
-            value = channel.isOpen() && channel.supportedOptions().contains(option.java())
-                    ? channel.getOption(option.java())
-                    : set.get(option.java());
-        } catch (IOException | RuntimeException e) {
-            throw Errors.of(e);
-        }
-        int number = value instanceof Boolean on ? (on ? 1 : 0) : value == null ? 0 : (Integer) value;
-        if (level == SOL_SOCKET && name == SO_LINGER) {
-            return bytes(number < 0 ? 0 : 1, Math.max(number, 0));
+    private byte[] ofChannel(int level, int name) throws IOException {
+        SocketOption<?> option = OptionTable.find(level, name).java();
+        NetworkChannel channel = (NetworkChannel) socket.selectable();
+        int number = OptionTable.Option.toNumber(
+                channel.isOpen() && channel.supportedOptions().contains(option)
+                        ? channel.getOption(option)
+                        : set.get(option));
+        if (option == StandardSocketOptions.SO_LINGER) {
+            return OptionValue.ofInts(number < 0 ? 0 : 1, Math.max(number, 0));
         }
         // Linux doubles what it is asked for, and tells that; Java halves it again.
-        return bytes(
-                option.java() == StandardSocketOptions.SO_SNDBUF || option.java() == StandardSocketOptions.SO_RCVBUF
-                        ? number * 2
-                        : number);
+        boolean doubled = option == StandardSocketOptions.SO_SNDBUF || option == StandardSocketOptions.SO_RCVBUF;
+        return OptionValue.ofInts(doubled ? number * 2 : number);
     }
 
     /**
@@ -170,38 +158,47 @@ public final class SocketOptions {
      * @throws NetException ENOPROTOOPT, EINVAL where it is too short, EBADF
      */
     public void set(int level, int name, byte[] value) throws NetException {
-        socket.loop().lock();
+        socket.enter();
         try {
             socket.checkOpen();
-            if (value.length < Integer.BYTES) {
-                throw NetException.of(Errno.EINVAL);
+            if (level == Linux.SOL_SOCKET && name == Linux.SO_RCVTIMEO) {
+                receiveTimeout = OptionValue.timeval(value);
+            } else if (level == Linux.SOL_SOCKET && name == Linux.SO_SNDTIMEO) {
+                sendTimeout = OptionValue.timeval(value);
+            } else if (Multicast.handles(level, name)) {
+                multicast.set(level, name, value);
+            } else if (!fixed(level, name).equals(OptionalInt.of(OptionValue.intAt(value, 0)))) {
+                setNumber(OptionTable.find(level, name), value);
             }
-            ByteBuffer fields = ByteBuffer.wrap(value).order(BYTE_ORDER);
-            int number = fields.getInt();
-            if (fixed(level, name).equals(OptionalInt.of(number))) {
-                return;
-            }
-            Option<?> option = option(level, name);
-            if (level == SOL_SOCKET && name == SO_LINGER) {
-                if (value.length < 2 * Integer.BYTES) {
-                    throw NetException.of(Errno.EINVAL);
-                }
-                number = number == 0 ? -1 : fields.getInt();
-            }
-            Object converted = option.flag() ? (Object) (number != 0) : number;
-            apply((NetworkChannel) socket.selectable(), option.java(), converted);
-            set.put(option.java(), converted);
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
         } finally {
-            socket.loop().unlock();
+            socket.leave();
         }
     }
 
+    private void setNumber(OptionTable.Option<?> option, byte[] value) throws IOException {
+        int number = OptionValue.intAt(value, 0);
+        if (option.java() == StandardSocketOptions.SO_LINGER) {
+            int seconds = OptionValue.intAt(value, 1);
+            number = number == 0 ? -1 : seconds;
+        }
+        Object converted = option.toJava(number);
+        apply((NetworkChannel) socket.selectable(), option.java(), converted);
+        set.put(option.java(), converted);
+    }
+
     /** An option that the channel has not, as a listener has no TCP_NODELAY, is kept for those that come from it. */
-    private static void apply(NetworkChannel channel, SocketOption<?> option, Object value) throws IOException {
-        if (channel.isOpen() && channel.supportedOptions().contains(option)) {
+    private void apply(NetworkChannel channel, SocketOption<?> option, Object value) throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (channel.supportedOptions().contains(option)) {
             applyUnchecked(channel, option, value);
+        } else if (option == OptionTable.OOB_INLINE
+                && channel instanceof SocketChannel stream
+                && socket.family() != Family.UNIX) {
+            stream.socket().setOOBInline((Boolean) value);
         }
     }
 
@@ -211,12 +208,9 @@ public final class SocketOptions {
         channel.setOption(option, (T) value);
     }
 
-    private Option<?> option(int level, int name) throws NetException {
-        Option<?> option = KNOWN.get(new Key(level, name));
-        if (option == null) {
-            throw NetException.of(Errno.ENOPROTOOPT);
-        }
-        return option;
+    /** Whether urgent data is left in the stream. */
+    boolean hasUrgentInline() {
+        return set.get(OptionTable.OOB_INLINE) == Boolean.TRUE;
     }
 
     /** Sets on a new channel what the program set on the socket, and what Java's listeners set by themselves back. */
@@ -229,24 +223,5 @@ public final class SocketOptions {
         for (Map.Entry<SocketOption<?>, Object> entry : set.entrySet()) {
             apply(network, entry.getKey(), entry.getValue());
         }
-    }
-
-    /** What the program set, to be inherited by an accepted connection. The loop's lock is held. */
-    Settings settings() {
-        return new Settings(Map.copyOf(set));
-    }
-
-    /** Takes over what was set on a listener. The loop's lock is held. */
-    void inherit(Settings inherited) throws IOException {
-        set.putAll(inherited.values());
-        applyTo(socket.selectable());
-    }
-
-    private static byte[] bytes(int... fields) {
-        ByteBuffer buffer = ByteBuffer.allocate(fields.length * Integer.BYTES).order(BYTE_ORDER);
-        for (int field : fields) {
-            buffer.putInt(field);
-        }
-        return buffer.array();
     }
 }

@@ -52,7 +52,9 @@ final class StreamInput {
      * @return how many bytes can be taken, at most {@code limit}; 0 at the end of the stream
      */
     private int awaitData(int limit, int flags, long timeout) throws NetException {
-        MessageFlags.refuseUrgent(flags);
+        if (MessageFlags.has(flags, MessageFlags.OOB)) {
+            throw NetException.of(refusalOfUrgent());
+        }
         int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : Math.min(limit, 1);
         long deadline = OpenSocket.deadline(timeout);
         boolean attempt = dataExpected || timeout == OpenSocket.NON_BLOCKING;
@@ -74,8 +76,23 @@ final class StreamInput {
                 dataExpected = false;
             }
             boolean connecting = connection.state() == Connection.State.CONNECTING;
-            socket.awaitReady(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_READ, timeout, deadline);
+            try {
+                socket.awaitReady(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_READ, timeout, deadline);
+            } catch (NetException e) {
+                if (available > 0 && e.is(Errno.EAGAIN)) {
+                    return available;
+                }
+                throw e;
+            }
         }
+    }
+
+    /**
+     * Why urgent data cannot be received by itself. Java leaves it in the stream or drops it; of a stream that it was left in
+     * the kernel refuses it too.
+     */
+    private Errno refusalOfUrgent() {
+        return socket.options().hasUrgentInline() ? Errno.EINVAL : Errno.EOPNOTSUPP;
     }
 
     private boolean isAtEnd() {

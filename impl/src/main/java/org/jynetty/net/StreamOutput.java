@@ -34,29 +34,83 @@ final class StreamOutput {
     }
 
     int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException {
-        MessageFlags.refuseUrgent(flags);
+        if (!MessageFlags.has(flags, MessageFlags.OOB)) {
+            return send(source, offset, length, timeout);
+        }
+        if (socket.family() == Family.UNIX) {
+            throw NetException.of(Errno.EOPNOTSUPP);
+        }
+        // The last byte is the urgent one.
+        int sent = length <= 1 ? 0 : send(source, offset, length - 1, timeout);
+        if (length == 0 || sent < length - 1) {
+            return sent;
+        }
+        try {
+            sendUrgent(source[offset + length - 1], timeout);
+            return length;
+        } catch (NetException e) {
+            return orLater(e, sent);
+        }
+    }
+
+    private int send(byte[] source, int offset, int length, long timeout) throws NetException {
         long deadline = OpenSocket.deadline(timeout);
         int sent = 0;
         while (true) {
             int attempted = Math.min(length - sent, CHUNK);
-            int accepted;
             try {
-                accepted = trySend(source, offset + sent, attempted);
-            } catch (NetException e) {
-                if (sent == 0) {
-                    throw e;
+                int accepted = trySend(source, offset + sent, attempted);
+                sent += accepted;
+                if (sent == length || sent > 0 && timeout != OpenSocket.BLOCKING) {
+                    return sent;
                 }
-                connection.setError(e); // this call tells how much was taken, the next one why not more
-                return sent;
+                if (accepted < attempted) {
+                    awaitRoom(timeout, deadline);
+                }
+            } catch (NetException e) {
+                return orLater(e, sent);
             }
-            sent += accepted;
-            if (sent == length || sent > 0 && timeout != OpenSocket.BLOCKING) {
-                return sent;
+        }
+    }
+
+    /** If some was sent, this call tells how much, and the next one why not more. */
+    private int orLater(NetException failure, int sent) throws NetException {
+        if (sent == 0 || failure.is(Errno.EBADF) || failure.is(Errno.EINTR)) {
+            throw failure;
+        }
+        if (!failure.is(Errno.EAGAIN)) {
+            connection.setError(failure);
+        }
+        return sent;
+    }
+
+    private void awaitRoom(long timeout, long deadline) throws NetException {
+        boolean connecting = connection.state() == Connection.State.CONNECTING;
+        socket.awaitReady(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, timeout, deadline);
+    }
+
+    private void sendUrgent(byte urgent, long timeout) throws NetException {
+        long deadline = OpenSocket.deadline(timeout);
+        while (true) {
+            checkCanSend();
+            if (connection.state() == Connection.State.CONNECTED && trySendUrgent(urgent)) {
+                return;
             }
-            if (accepted < attempted) {
-                boolean connecting = connection.state() == Connection.State.CONNECTING;
-                socket.awaitReady(connecting ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, timeout, deadline);
+            awaitRoom(timeout, deadline);
+        }
+    }
+
+    /** Java says that there was no room by an exception that says nothing else. */
+    private boolean trySendUrgent(byte urgent) throws NetException {
+        try {
+            ((SocketChannel) connection.java()).socket().sendUrgentData(urgent);
+            return true;
+        } catch (IOException e) {
+            if ("Socket buffer full".equals(e.getMessage())) {
+                socket.used();
+                return false;
             }
+            throw Errors.of(e);
         }
     }
 

@@ -197,7 +197,7 @@ class StreamSocketTest {
 
     @Test
     void aResetIsReportedOnceAndThenTheEnd() throws NetException {
-        server.options().set(SocketOptions.SOL_SOCKET, 13, new byte[] {0, 0, 0, 1, 0, 0, 0, 0});
+        server.options().set(Linux.SOL_SOCKET, 13, new byte[] {0, 0, 0, 1, 0, 0, 0, 0});
         server.close();
         assertErrno(Errno.ECONNRESET, () -> client.receive(1, 0, BLOCKING));
         assertEquals(0, client.receive(1, 0, BLOCKING).length);
