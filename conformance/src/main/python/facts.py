@@ -1,5 +1,6 @@
 """What this interpreter is: the provenance of a result."""
 
+import os
 import platform
 import sys
 
@@ -11,6 +12,8 @@ def serve(name, settings, channel, commands):
         'python': '%s %s' % (platform.python_implementation(), platform.python_version()),
         'system': '%s %s' % (platform.system() if not ON_JAVA else _property('os.name'), _kernel()),
     }
+    if os.path.exists('/etc/os-release'):
+        found['os'] = _distribution('/etc/os-release')
     if ON_JAVA:
         found['jdk'] = '%s (%s)' % (_property('java.version'), _property('java.vendor'))
     try:
@@ -19,6 +22,15 @@ def serve(name, settings, channel, commands):
     except:  # on Jython whatever Java throws as well
         found['ssl'] = 'none: %s' % (sys.exc_info()[1],)
     channel.send('facts', facts=found)
+
+
+def _distribution(path):
+    with open(path) as lines:
+        for line in lines:
+            name, _, value = line.strip().partition('=')
+            if name == 'PRETTY_NAME':
+                return value.strip('"')
+    return 'unknown'
 
 
 def _kernel():

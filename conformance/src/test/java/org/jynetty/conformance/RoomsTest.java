@@ -22,7 +22,7 @@ class RoomsTest {
                 .layer("cli")
                 .definedBy(ROOT + "cli")
                 .layer("report")
-                .definedBy(ROOT + "report")
+                .definedBy(ROOT + "report..")
                 .layer("verdict")
                 .definedBy(ROOT + "verdict")
                 .layer("expect")

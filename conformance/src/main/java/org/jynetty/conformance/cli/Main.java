@@ -4,7 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}, {@code history}. */
+/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}, {@code history}, {@code dashboard}. */
 @Command(
         name = "conformance",
         description = "Runs CPython's own tests on CPython, on jynetty and on Jython alone, compares, and gates.",
@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             TriageCommand.class,
             MergeCommand.class,
             HistoryCommand.class,
-            RebaselineCommand.class
+            RebaselineCommand.class,
+            DashboardCommand.class
         })
 public final class Main {
     /** The status of a run whose gate fails. */

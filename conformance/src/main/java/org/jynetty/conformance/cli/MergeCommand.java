@@ -32,11 +32,11 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
     private Path project;
 
-    @Option(names = "--to", required = true, description = "the folder that gets results.json, REPORT.md and junit/")
+    @Option(names = "--to", required = true, description = "the folder that gets results.json, REPORT.md, junit/ and dashboard/")
     private Path folder;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, UserException {
         List<Results> parts = new ArrayList<>();
         for (Path file : files) {
             parts.add(ResultsFile.read(file));

@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
         }
         System.out.print(Summary.of(results));
         System.out.println("Results: " + layout.results());
+        System.out.println("Dashboard: " + layout.target().resolve("dashboard/index.html"));
         return results.findings().isEmpty() ? 0 : Main.GATE_FAILS;
     }
 

@@ -11,7 +11,7 @@ import org.jynetty.conformance.result.TestResult;
 
 /** What tells one failure from another: what was raised, and the innermost place in the modules under test. */
 public final class Signature {
-    private static final Pattern JAVA_FRAME = Pattern.compile("at (?:\\S+/)?(org\\.jynetty\\.[\\w.$<>]+)\\(");
+    private static final Pattern JAVA_FRAME = Pattern.compile("at (?:\\S+/)?(org\\.jynetty\\.(?!shaded\\.)[\\w.$<>]+)\\(");
 
     /** A frame of a Python traceback, or of Python code in a Java stack, which names the file after the function. */
     private static final Pattern TRACEBACK_FRAME = Pattern.compile("File \"([^\"]+)\", line \\d+, in (\\w+)");
@@ -29,7 +29,7 @@ public final class Signature {
     private Signature() {}
 
     /** Of a result; the difference from the reference where that is all there is to tell. */
-    static String of(TestResult result, TestResult reference) {
+    public static String of(TestResult result, TestResult reference) {
         if (result.outcome() == Outcome.DIFFERS && reference != null) {
             List<Difference> differences = Difference.between(
                     result.first().observed(), reference.first().observed());

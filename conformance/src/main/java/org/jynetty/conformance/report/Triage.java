@@ -2,7 +2,6 @@ package org.jynetty.conformance.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,24 +22,6 @@ import org.jynetty.conformance.result.TestResult;
  * worst first.
  */
 public final class Triage {
-    /** How bad it is that a test ends like this, the worst first. */
-    private static final Map<Outcome, Integer> BADNESS = new EnumMap<>(Outcome.class);
-
-    static {
-        List<Outcome> worstFirst = List.of(
-                Outcome.CRASH,
-                Outcome.HANG,
-                Outcome.ERROR,
-                Outcome.FAIL,
-                Outcome.UNEXPECTED_SUCCESS,
-                Outcome.DIFFERS,
-                Outcome.ABSENT,
-                Outcome.SKIP,
-                Outcome.EXPECTED_FAILURE,
-                Outcome.PASS);
-        worstFirst.forEach(outcome -> BADNESS.put(outcome, BADNESS.size()));
-    }
-
     /** A test that ends differently now. */
     record Transition(TestId id, TestResult before, TestResult after, TestResult reference) {}
 
@@ -53,7 +34,7 @@ public final class Triage {
      */
     record Cluster(String implementation, Outcome from, Outcome to, String signature) {
         boolean isRegression() {
-            return BADNESS.get(to) < BADNESS.get(from);
+            return Severity.isWorse(to, from);
         }
 
         String direction() {
@@ -78,7 +59,7 @@ public final class Triage {
                     TestResult old = before.tests().getOrDefault(id, Map.of()).get(implementation);
                     if (old != null && old.outcome() != result.outcome()) {
                         TestResult reference = row.get(after.reference());
-                        boolean worse = BADNESS.get(result.outcome()) < BADNESS.get(old.outcome());
+                        boolean worse = Severity.isWorse(result.outcome(), old.outcome());
                         Cluster cluster = new Cluster(
                                 implementation,
                                 old.outcome(),
@@ -90,7 +71,7 @@ public final class Triage {
                 }));
         Map<Cluster, List<Transition>> sorted =
                 new TreeMap<>(Comparator.comparing((Cluster cluster) -> !cluster.isRegression())
-                        .thenComparing(cluster -> BADNESS.get(cluster.to()))
+                        .thenComparing(cluster -> Severity.rank(cluster.to()))
                         .thenComparing(cluster -> -found.get(cluster).size())
                         .thenComparing(Cluster::toString));
         sorted.putAll(found);

@@ -35,7 +35,8 @@ public record Difference(String what, String seen, String reference) {
         return differences;
     }
 
-    private static String text(JsonNode observed, String name) {
+    /** A member of an observation as reports show it; "nothing" where it is missing. */
+    public static String text(JsonNode observed, String name) {
         JsonNode value = observed == null ? null : observed.get(name);
         return value == null ? NOTHING : value.isTextual() ? value.textValue() : value.toString();
     }
