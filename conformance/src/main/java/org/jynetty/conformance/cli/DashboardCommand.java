@@ -21,14 +21,18 @@ import picocli.CommandLine.Parameters;
         name = "dashboard",
         description = "Writes the dashboard: static pages of one or many results, without running anything.")
 final class DashboardCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "OUT", description = "the folder that gets the pages; index.html is the first")
+    @Parameters(
+            index = "0",
+            paramLabel = "OUT",
+            description = "the folder that gets the pages; index.html is the first")
     private Path folder;
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
             paramLabel = "RESULTS",
-            description = "results.json files; of those of one environment the newest is shown, the others are its past")
+            description =
+                    "results.json files; of those of one environment the newest is shown, the others are its past")
     private List<Path> files;
 
     @Option(names = "--history", description = "a history file; may be given several times")

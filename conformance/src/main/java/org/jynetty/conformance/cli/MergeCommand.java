@@ -32,7 +32,10 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
     private Path project;
 
-    @Option(names = "--to", required = true, description = "the folder that gets results.json, REPORT.md, junit/ and dashboard/")
+    @Option(
+            names = "--to",
+            required = true,
+            description = "the folder that gets results.json, REPORT.md, junit/ and dashboard/")
     private Path folder;
 
     @Override

@@ -11,7 +11,8 @@ import org.jynetty.conformance.result.TestResult;
 
 /** What tells one failure from another: what was raised, and the innermost place in the modules under test. */
 public final class Signature {
-    private static final Pattern JAVA_FRAME = Pattern.compile("at (?:\\S+/)?(org\\.jynetty\\.(?!shaded\\.)[\\w.$<>]+)\\(");
+    private static final Pattern JAVA_FRAME =
+            Pattern.compile("at (?:\\S+/)?(org\\.jynetty\\.(?!shaded\\.)[\\w.$<>]+)\\(");
 
     /** A frame of a Python traceback, or of Python code in a Java stack, which names the file after the function. */
     private static final Pattern TRACEBACK_FRAME = Pattern.compile("File \"([^\"]+)\", line \\d+, in (\\w+)");

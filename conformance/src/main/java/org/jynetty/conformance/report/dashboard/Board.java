@@ -20,8 +20,8 @@ import org.jynetty.conformance.result.TestId;
 record Board(List<Lane> lanes) {
     /** Runs that can be compared: of the same implementations in the same environment. */
     private record Key(Place place, Set<String> implementations) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::place)
-                .thenComparing(key -> String.join(",", key.implementations));
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::place).thenComparing(key -> String.join(",", key.implementations));
 
         @Override
         public int compareTo(Key other) {

@@ -20,7 +20,7 @@ import org.jynetty.conformance.result.TestId;
 
 /**
  * Writes the dashboard: {@code index.html}, {@code tests.html}, a page for each suite and for each test, one style sheet and
- * one script. The pages need no server and nothing from elsewhere, and can be read without the script. They are made from
+ * one script; and {@code summary.md} for where only Markdown is shown. The pages need no server and nothing from elsewhere, and can be read without the script. They are made from
  * results and history alone: the same input gives the same files, byte for byte.
  *
  * <p>Each test has a page of its own, which holds what only somebody who looks at this test wants to see: observations,
@@ -32,11 +32,12 @@ public final class Dashboard {
     public static final String MARKER = "assets/dashboard.js";
 
     /** All that it writes into its folder. */
-    public static final List<String> CONTENT = List.of("index.html", "tests.html", "suite", "test", "assets");
+    public static final List<String> CONTENT =
+            List.of("index.html", "tests.html", "summary.md", "suite", "test", "assets");
 
     private static final List<String> ASSETS = List.of(MARKER, "assets/dashboard.css");
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, null, Dashboard.class.getPackageName());
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, Dashboard.class.getPackageName());
 
     private final Path folder;
     private final Board board;
@@ -71,11 +72,13 @@ public final class Dashboard {
                 in.transferTo(out);
             }
         }
+        Files.writeString(folder.resolve("summary.md"), MarkdownSummary.of(board));
         page("index.html", "index.jte", Map.of());
         page(links.suite(""), "tests.jte", Map.of("suite", "", "ids", List.copyOf(board.tests())));
         for (String suite : board.suites()) {
             page(links.suite(suite), "tests.jte", Map.of("suite", suite, "ids", board.tests(suite)));
-            Files.createDirectories(folder.resolve("test").resolve(links.suite(suite)).getParent());
+            Files.createDirectories(
+                    folder.resolve("test").resolve(links.suite(suite)).getParent());
         }
         try {
             board.tests().parallelStream().forEach(this::testPage);
@@ -96,7 +99,7 @@ public final class Dashboard {
         Utf8ByteOutput output = new Utf8ByteOutput();
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("view", new View(board, links, "../".repeat((int)
-                path.chars().filter(c -> c == '/').count())));
+                        path.chars().filter(c -> c == '/').count())));
         TEMPLATES.render(template, parameters, output);
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());

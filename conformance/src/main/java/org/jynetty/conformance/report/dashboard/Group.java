@@ -86,8 +86,7 @@ record Group(Finding.Kind finding, String implementation, Outcome from, Outcome 
                 }
                 Outcome before = changedFrom(column, id, result);
                 if (before == null || !Severity.isWorse(result.outcome(), before)) {
-                    TestResult reference =
-                            new Column(lane, lane.latest().reference()).result(id);
+                    TestResult reference = new Column(lane, lane.latest().reference()).result(id);
                     String signature = Signature.of(result, reference);
                     Key key = new Key(
                             finding.kind(),
@@ -95,7 +94,12 @@ record Group(Finding.Kind finding, String implementation, Outcome from, Outcome 
                             reference == null ? null : reference.outcome(),
                             result.outcome());
                     found.add(
-                            key, signature.isEmpty() ? finding.message() : signature, lane, id, true, finding.command());
+                            key,
+                            signature.isEmpty() ? finding.message() : signature,
+                            lane,
+                            id,
+                            true,
+                            finding.command());
                 }
             }
         }

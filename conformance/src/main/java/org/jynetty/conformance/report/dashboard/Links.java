@@ -45,7 +45,8 @@ final class Links {
     private static String safe(String name) {
         StringBuilder out = new StringBuilder();
         for (char c : name.toCharArray()) {
-            boolean plain = c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' && !out.isEmpty();
+            boolean plain =
+                    c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' && !out.isEmpty();
             out.append(plain ? String.valueOf(c) : "=" + Integer.toHexString(c) + "=");
         }
         return out.toString();

@@ -56,7 +56,9 @@ record Observations(List<Column> columns, List<Row> rows) {
         rows.compared("descriptors left", attempt -> counts(attempt.descriptorsLeft()));
         rows.compared("threads left", attempt -> String.join(", ", attempt.threadsLeft()));
         rows.shown("shims", result -> String.join(", ", result.first().shims()));
-        rows.shown("seconds", result -> String.format(Locale.ROOT, "%.2f", result.first().seconds()));
+        rows.shown(
+                "seconds",
+                result -> String.format(Locale.ROOT, "%.2f", result.first().seconds()));
         return new Observations(columns, rows.rows);
     }
 

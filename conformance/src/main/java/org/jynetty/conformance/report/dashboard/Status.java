@@ -29,23 +29,25 @@ enum Status {
     }
 
     static Status of(TestResult result) {
-        Verdict verdict =
-                result.judgement() == null ? Verdict.DIVERGES : result.judgement().verdict();
+        Verdict verdict = result.judgement() == null
+                ? Verdict.DIVERGES
+                : result.judgement().verdict();
         return switch (verdict) {
             case CONFORMS, IMPROVED -> OK;
             case FLAKY -> FLAKY;
             case HOST_LIMITED -> HOST_LIMITED;
             case REFERENCE_FAILS, ENVIRONMENT -> OPEN;
-            case DIVERGES -> switch (result.outcome()) {
-                case PASS, EXPECTED_FAILURE -> result.judgement() == null ? OK : DIFFERS;
-                case FAIL -> FAIL;
-                case ERROR -> ERROR;
-                case SKIP -> SKIP;
-                case UNEXPECTED_SUCCESS, DIFFERS -> DIFFERS;
-                case HANG -> HANG;
-                case CRASH -> CRASH;
-                case ABSENT -> ABSENT;
-            };
+            case DIVERGES ->
+                switch (result.outcome()) {
+                    case PASS, EXPECTED_FAILURE -> result.judgement() == null ? OK : DIFFERS;
+                    case FAIL -> FAIL;
+                    case ERROR -> ERROR;
+                    case SKIP -> SKIP;
+                    case UNEXPECTED_SUCCESS, DIFFERS -> DIFFERS;
+                    case HANG -> HANG;
+                    case CRASH -> CRASH;
+                    case ABSENT -> ABSENT;
+                };
         };
     }
 

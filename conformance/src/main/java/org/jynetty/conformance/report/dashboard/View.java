@@ -70,6 +70,8 @@ public record View(Board board, Links links, String root) {
     }
 
     static String when(String started) {
-        return started == null ? "at an unknown time" : started.replace('T', ' ').replace(":00Z", " UTC");
+        return started == null
+                ? "at an unknown time"
+                : started.replace('T', ' ').replace(":00Z", " UTC");
     }
 }

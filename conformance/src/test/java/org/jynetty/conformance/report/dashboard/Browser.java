@@ -98,8 +98,9 @@ final class Browser implements AutoCloseable {
         try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
         }
-        return (String) driver.executeAsyncScript(
-                """
+        return (String)
+                driver.executeAsyncScript(
+                        """
                 const done = arguments[arguments.length - 1];
                 axe.run({preload: false}).then(found => done(found.violations.map(each =>
                     each.id + ': ' + each.help + ' ' + each.nodes.map(node => node.html).slice(0, 3).join(' '))

@@ -117,7 +117,8 @@ class DashboardInBrowserTest {
     @Test
     void aNumberOfTheLandingPageLeadsToAsManyTests() {
         open("index.html");
-        WebElement link = browser.driver().findElement(By.cssSelector("a[href='suite/test_suite03.html#q=stock:hang']"));
+        WebElement link =
+                browser.driver().findElement(By.cssSelector("a[href='suite/test_suite03.html#q=stock:hang']"));
         int expected = Integer.parseInt(link.getText().split(" ")[0]);
 
         link.click();
@@ -157,7 +158,9 @@ class DashboardInBrowserTest {
 
         browser.driver().findElement(By.id("find")).sendKeys("test_suite02", Keys.ENTER);
 
-        assertTrue(browser.driver().getCurrentUrl().contains("tests.html"), browser.driver().getCurrentUrl());
+        assertTrue(
+                browser.driver().getCurrentUrl().contains("tests.html"),
+                browser.driver().getCurrentUrl());
         assertEquals(MadeRun.SUITE_SIZE, visibleRows());
     }
 
@@ -168,7 +171,9 @@ class DashboardInBrowserTest {
 
         body.sendKeys(Keys.TAB);
         assertEquals("skip-link", browser.evaluate("document.activeElement.className"));
-        assertTrue(number("document.activeElement.getBoundingClientRect().left") >= 0, "the link is seen when it has focus");
+        assertTrue(
+                number("document.activeElement.getBoundingClientRect().left") >= 0,
+                "the link is seen when it has focus");
         assertNotEquals("none", browser.evaluate("getComputedStyle(document.activeElement).outlineStyle"));
         browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
         assertEquals("main", browser.evaluate("document.activeElement.id"));
@@ -224,7 +229,8 @@ class DashboardInBrowserTest {
     }
 
     private static int visibleRows() {
-        return (int) number("Array.from(document.querySelectorAll('table.results tbody tr')).filter(row => !row.hidden).length");
+        return (int) number(
+                "Array.from(document.querySelectorAll('table.results tbody tr')).filter(row => !row.hidden).length");
     }
 
     private static String text() {
@@ -236,7 +242,6 @@ class DashboardInBrowserTest {
     }
 
     private static String milliseconds() {
-        return String.valueOf(
-                number("Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd)"));
+        return String.valueOf(number("Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd)"));
     }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jynetty.conformance.result.HistoryEntry;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
@@ -61,8 +60,7 @@ class DashboardTest {
     void theSameResultsGiveTheSamePagesAlsoFromTheirFile() throws IOException {
         ResultsFile.write(folder.resolve("results.json"), made.latest());
         Dashboard.write(folder.resolve("a"), List.of(made.latest()), made.history());
-        Dashboard.write(
-                folder.resolve("b"), List.of(ResultsFile.read(folder.resolve("results.json"))), made.history());
+        Dashboard.write(folder.resolve("b"), List.of(ResultsFile.read(folder.resolve("results.json"))), made.history());
 
         assertEquals(content(folder.resolve("a")), content(folder.resolve("b")));
     }
@@ -113,10 +111,30 @@ class DashboardTest {
     }
 
     @Test
+    void theSummarySaysInMarkdownWhatBrokeAndHowToSeeIt() {
+        String summary = MarkdownSummary.of(board());
+
+        assertTrue(summary.startsWith("## Conformance: the gate fails\n\n### Worse than in the run before\n"), summary);
+        assertTrue(
+                summary.contains("| pass → hang | `jynetty` | no end within 4 s | 2: `%s`, `%s` |"
+                        .formatted(MadeRun.id(7), MadeRun.id(107))),
+                summary);
+        assertTrue(summary.contains("-Dconformance.only=" + MadeRun.id(7) + " "), summary);
+        assertTrue(summary.contains("| `test_suite00` | **100** of 100 | **98** of 100, 1 hang, 1 error |"), summary);
+        assertTrue(summary.contains("Noise: `" + MadeRun.id(11) + "`"), summary);
+        String large = MarkdownSummary.of(Board.of(List.of(new MadeRun(1500, 1, 17).latest()), List.of()));
+        assertTrue(large.length() < 10_000, "characters: " + large.length());
+    }
+
+    @Test
     void noiseIsNoRegression() {
         List<TestId> noisy = Noise.of(board()).stream().map(Noise::id).toList();
 
-        assertEquals(List.of(MadeRun.id(131), MadeRun.id(191), MadeRun.id(11), MadeRun.id(71)).stream().sorted().toList(), noisy);
+        assertEquals(
+                List.of(MadeRun.id(131), MadeRun.id(191), MadeRun.id(11), MadeRun.id(71)).stream()
+                        .sorted()
+                        .toList(),
+                noisy);
         assertTrue(Group.changes(board()).stream()
                 .flatMap(group -> group.clusters().stream())
                 .flatMap(cluster -> cluster.tests().stream())
@@ -206,7 +224,10 @@ class DashboardTest {
 
         assertEquals(
                 ids.size(),
-                ids.stream().map(id -> links.test(id).toLowerCase(java.util.Locale.ROOT)).distinct().count());
+                ids.stream()
+                        .map(id -> links.test(id).toLowerCase(java.util.Locale.ROOT))
+                        .distinct()
+                        .count());
         assertNotEquals(links.test(ids.get(3)), links.test(ids.get(4)));
         ids.forEach(id -> assertTrue(links.test(id).matches("test/s/[\\w=.~-]+\\.html"), links.test(id)));
         assertFalse(links.test(ids.get(2)).contains("/."), links.test(ids.get(2)));

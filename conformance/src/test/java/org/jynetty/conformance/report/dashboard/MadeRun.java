@@ -137,8 +137,7 @@ final class MadeRun {
 
     private static TestResult judged(Verdict verdict, boolean expected, Attempt... attempts) {
         String reason = expected && verdict != Verdict.CONFORMS ? "a reason that a maintainer would accept" : null;
-        return new TestResult(
-                List.of(attempts), new Judgement(verdict, attempts[0].outcome(), expected, reason, null));
+        return new TestResult(List.of(attempts), new Judgement(verdict, attempts[0].outcome(), expected, reason, null));
     }
 
     private static Attempt attempt(Outcome outcome, int test) {
@@ -162,7 +161,8 @@ final class MadeRun {
                                 + "  at org.jynetty.net.StreamSocket.receive" + test % 4 + "(StreamSocket.java:10)\n")
                 : null;
         String dump = outcome == Outcome.HANG
-                ? "no end within 4 s\n" + "  at java.base/some.package.SomeClass.someMethod(SomeClass.java:123)\n".repeat(80)
+                ? "no end within 4 s\n"
+                        + "  at java.base/some.package.SomeClass.someMethod(SomeClass.java:123)\n".repeat(80)
                 : null;
         return new Attempt(outcome, outcome == Outcome.HANG ? 4 : 0.02, thrown, dump, observed, null, null, null);
     }
