@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jynetty.conformance.report.Reproduction;
 import org.jynetty.conformance.report.Summary;
+import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
@@ -53,19 +57,56 @@ final class MergeCommand implements Callable<Integer> {
                         (implementation, id) ->
                                 Reproduction.command(merged.reference(), implementation, id, merged.options()))
                 .apply(merged);
+        List<Finding> findings = new ArrayList<>(judged.findings());
+        findings.addAll(missingParts(parts));
+        judged = judged.judged(judged.tests(), findings);
         ResultsFile.write(folder.resolve("results.json"), judged);
         ReportCommand.write(judged, folder);
         System.out.print(Summary.of(judged));
         return judged.findings().isEmpty() ? 0 : Main.GATE_FAILS;
     }
 
-    static Results merge(List<Results> parts) {
+    /** A part that left no results is no success, and what it would have run is not known to pass. */
+    static List<Finding> missingParts(List<Results> parts) throws UserException {
+        Map<String, SortedSet<Integer>> missing = new LinkedHashMap<>();
+        for (Results part : parts) {
+            for (SuiteInfo suite : part.suites()) {
+                if (suite.shard() != null) {
+                    Shard shard = Shard.parse(suite.shard());
+                    missing.computeIfAbsent(suite.name(), name -> shard.all()).remove(shard.number());
+                }
+            }
+        }
+        return missing.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(each -> new Finding(
+                        Finding.Kind.NOT_RUN,
+                        parts.get(0).reference(),
+                        null,
+                        "of suite %s the parts %s are missing: their jobs left no results.json"
+                                .formatted(each.getKey(), each.getValue()),
+                        null))
+                .toList();
+    }
+
+    /**
+     * The parts as one, without a judgement.
+     *
+     * @throws UserException if an implementation of one part is not that of another
+     */
+    static Results merge(List<Results> parts) throws UserException {
         Map<String, ImplementationInfo> implementations = new LinkedHashMap<>();
         Map<String, List<SuiteInfo>> suites = new LinkedHashMap<>();
         Map<String, String> shims = new TreeMap<>();
         SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
         for (Results part : parts) {
-            implementations.putAll(part.implementations());
+            for (Map.Entry<String, ImplementationInfo> each : part.implementations().entrySet()) {
+                ImplementationInfo other = implementations.put(each.getKey(), each.getValue());
+                if (other != null && !sameKind(other.facts(), each.getValue().facts())) {
+                    throw new UserException("parts of different runs: %s is %s here, and %s there"
+                            .formatted(each.getKey(), other.facts(), each.getValue().facts()));
+                }
+            }
             part.suites().forEach(suite -> suites.computeIfAbsent(suite.name(), key -> new ArrayList<>())
                     .add(suite));
             shims.putAll(part.shims());
@@ -87,5 +128,16 @@ final class MergeCommand implements Callable<Integer> {
                         .toList(),
                 tests,
                 List.of());
+    }
+
+    /** Kernels and patch releases may differ from machine to machine of a CI; what is tested may not. */
+    private static boolean sameKind(Map<String, String> one, Map<String, String> other) {
+        return Stream.of("python", "jython").allMatch(fact -> Objects.equals(one.get(fact), other.get(fact)))
+                && jdk(one) == jdk(other);
+    }
+
+    private static int jdk(Map<String, String> facts) {
+        String version = facts.get("jdk");
+        return version == null ? 0 : Runtime.Version.parse(version.split(" ")[0]).feature();
     }
 }

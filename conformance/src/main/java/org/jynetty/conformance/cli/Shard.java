@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
 
@@ -34,6 +38,11 @@ record Shard(int number, int count) {
             }
         }
         throw new UserException("a shard is k/n with k from 1 to n, such as 2/3, not " + text);
+    }
+
+    /** The numbers of all parts. */
+    SortedSet<Integer> all() {
+        return IntStream.rangeClosed(1, count).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Which tests are in this part. */

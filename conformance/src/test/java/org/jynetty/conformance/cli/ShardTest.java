@@ -1,5 +1,6 @@
 package org.jynetty.conformance.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
@@ -71,7 +73,7 @@ class ShardTest {
     }
 
     @Test
-    void allShardsMergedAreTheWhole() {
+    void allShardsMergedAreTheWhole() throws UserException {
         Results merged = MergeCommand.merge(List.of(part("1/2", "A.a"), part("2/2", "A.b")));
 
         assertTrue(merged.isComplete());
@@ -79,12 +81,33 @@ class ShardTest {
     }
 
     @Test
-    void someShardsMergedAreNot() {
-        assertFalse(MergeCommand.merge(List.of(part("1/3", "A.a"), part("2/3", "A.b")))
-                .isComplete());
+    void someShardsMergedAreNotAndTheMissingOnesAreNamed() throws UserException {
+        List<Results> parts = List.of(part("1/3", "A.a"), part("2/3", "A.b"));
+
+        assertFalse(MergeCommand.merge(parts).isComplete());
+        List<Finding> missing = MergeCommand.missingParts(parts);
+        assertEquals(
+                List.of("of suite s the parts [3] are missing: their jobs left no results.json"),
+                missing.stream().map(Finding::message).toList());
+        assertEquals(List.of(), MergeCommand.missingParts(List.of(part("1/1", "A.a"))));
+    }
+
+    @Test
+    void partsOfDifferentEnvironmentsAreNotMerged() {
+        Results one = part("1/2", "A.a", Map.of("jython", "2.7.4", "jdk", "17.0.1 (X)", "system", "Linux 1"));
+        Results other = part("2/2", "A.b", Map.of("jython", "2.7.4", "jdk", "21.0.1 (X)", "system", "Linux 1"));
+        Results patched = part("2/2", "A.b", Map.of("jython", "2.7.4", "jdk", "17.0.2 (X)", "system", "Linux 2"));
+
+        UserException refused = assertThrows(UserException.class, () -> MergeCommand.merge(List.of(one, other)));
+        assertTrue(refused.getMessage().contains("21.0.1"), refused.getMessage());
+        assertDoesNotThrow(() -> MergeCommand.merge(List.of(one, patched)));
     }
 
     private static Results part(String shard, String test) {
+        return part(shard, test, Map.of());
+    }
+
+    private static Results part(String shard, String test, Map<String, String> facts) {
         Map<String, TestResult> row = new LinkedHashMap<>();
         row.put("cpython", passed(0));
         return new Results(
@@ -92,7 +115,7 @@ class ShardTest {
                 "2026-11-22T20:00:00Z",
                 1,
                 "cpython",
-                Map.of("cpython", new ImplementationInfo(Map.of(), false)),
+                Map.of("cpython", new ImplementationInfo(facts, false)),
                 List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null)),
                 Map.of(),
                 List.of(),
