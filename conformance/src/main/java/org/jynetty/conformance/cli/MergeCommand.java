@@ -100,11 +100,15 @@ final class MergeCommand implements Callable<Integer> {
         Map<String, String> shims = new TreeMap<>();
         SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
         for (Results part : parts) {
-            for (Map.Entry<String, ImplementationInfo> each : part.implementations().entrySet()) {
+            for (Map.Entry<String, ImplementationInfo> each :
+                    part.implementations().entrySet()) {
                 ImplementationInfo other = implementations.put(each.getKey(), each.getValue());
                 if (other != null && !sameKind(other.facts(), each.getValue().facts())) {
                     throw new UserException("parts of different runs: %s is %s here, and %s there"
-                            .formatted(each.getKey(), other.facts(), each.getValue().facts()));
+                            .formatted(
+                                    each.getKey(),
+                                    other.facts(),
+                                    each.getValue().facts()));
                 }
             }
             part.suites().forEach(suite -> suites.computeIfAbsent(suite.name(), key -> new ArrayList<>())
@@ -138,6 +142,8 @@ final class MergeCommand implements Callable<Integer> {
 
     private static int jdk(Map<String, String> facts) {
         String version = facts.get("jdk");
-        return version == null ? 0 : Runtime.Version.parse(version.split(" ")[0]).feature();
+        return version == null
+                ? 0
+                : Runtime.Version.parse(version.split(" ")[0]).feature();
     }
 }

@@ -73,22 +73,23 @@ class ShardedRunTest {
                 parts.stream().mapToInt(part -> part.tests().size()).sum(),
                 "no test is in two parts");
         assertTrue(parts.stream().filter(part -> !part.tests().isEmpty()).count() > 1, "the work is divided");
-        assertEquals(
-                whole.suites().get(0).sha256(), merged.suites().get(0).sha256());
+        assertEquals(whole.suites().get(0).sha256(), merged.suites().get(0).sha256());
         assertTrue(merged.isComplete());
         assertFalse(MergeCommand.merge(parts.subList(0, PARTS - 1)).isComplete());
     }
 
     private Results run(Optional<Shard> shard) throws Exception {
         Optional<Shard.Members> members = shard.map(each -> each.members(Map.of()));
-        Predicate<TestId> selected =
-                id -> SELECTION.includes(id) && members.map(each -> each.include(id)).orElse(true);
+        Predicate<TestId> selected = id ->
+                SELECTION.includes(id) && members.map(each -> each.include(id)).orElse(true);
         Path tests = Path.of("src/test/python").toAbsolutePath();
         WorkerSettings settings = new WorkerSettings(
                 Path.of("src/main/python").toAbsolutePath(),
                 tests,
                 folder.resolve("work" + shard.map(Shard::number).orElse(0)),
-                List.of());
+                List.of(),
+                List.of(),
+                Map.of());
         Runner runner = new Runner(settings, 2, Optional.empty(), new Silent());
         Assembly assembly = new Assembly(
                 List.of(TOY),
@@ -96,7 +97,8 @@ class ShardedRunTest {
                 selected,
                 shard,
                 runner.run(List.of(JYTHON), List.of(TOY), selected),
-                null);
+                null,
+                Map.of());
         return new Results(
                 Results.SCHEMA,
                 "2026-11-22T20:00:00Z",

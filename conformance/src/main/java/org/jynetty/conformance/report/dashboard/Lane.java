@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jynetty.conformance.result.HistoryEntry;
 import org.jynetty.conformance.result.Mark;
 import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
 
 /**
@@ -42,6 +43,15 @@ record Lane(int number, Place place, Results latest, List<HistoryEntry> runs) {
     @Override
     public int hashCode() {
         return number;
+    }
+
+    /** Why nothing of a suite could be run; null where it could. */
+    String unavailable(String suite) {
+        return latest.suites().stream()
+                .filter(info -> info.name().equals(suite) && info.unavailable() != null)
+                .map(SuiteInfo::unavailable)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean hasPast() {
