@@ -7,7 +7,9 @@ report knows who depends on it. No shim touches socket, select or ssl.
 
 import importlib
 
-NAMES = ('alarm', 'cpython_only', 'os_dup', 'testcapi', 'thread_count')
+NAMES = (
+    'alarm', 'cpython_only', 'fstat', 'os_dup', 'reference_counts', 'standard_library', 'testcapi', 'thread_count',
+)
 
 _used = set()
 

@@ -54,7 +54,8 @@ final class Implementations {
                 CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty());
     }
 
-    Interpreter jython(String name) throws UserException, IOException {
+    /** @param jvmOptions what the JVM is to be given on top of the harness' own options */
+    Interpreter jython(String name, List<String> jvmOptions) throws UserException, IOException {
         List<Path> classPath = new ArrayList<>();
         if (name.equals(JYNETTY)) {
             classPath.add(existing(layout.jynettyJar(), "build it with mvn package -pl impl -am"));
@@ -64,6 +65,7 @@ final class Implementations {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(jvmOptions);
         command.add("-Dpython.executable=" + launcher);
         command.add("-Dpython.cachedir.skip=true");
         command.add("-cp");

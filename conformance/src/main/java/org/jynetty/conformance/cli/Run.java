@@ -76,20 +76,20 @@ final class Run {
         Instant started = Instant.now();
         recorded = RecordedReference.read(layout.recordedReference());
         Path tests = layout.target().resolve("tests");
-        findInterpreters(tests);
+        Shims shims = Shims.choose(layout.python(), tuning.shims());
+        findInterpreters(tests, shims);
         Path work = layout.target().resolve("work");
         Folders.delete(work);
         try (Provisions provisions = Provisions.of(suites, work, jythons.jar())) {
-            return execute(started, tests, work, provisions);
+            return execute(started, tests, work, shims, provisions);
         }
     }
 
-    private Results execute(Instant started, Path tests, Path work, Provisions provisions)
+    private Results execute(Instant started, Path tests, Path work, Shims shims, Provisions provisions)
             throws IOException, InterruptedException, UserException {
         provisions
                 .unavailable()
                 .forEach((suite, why) -> listener.note("suite %s cannot be run here: %s".formatted(suite, why)));
-        Shims shims = Shims.choose(layout.python(), tuning.shims());
         WorkerSettings settings = new WorkerSettings(
                 layout.python(), tests, work, shims.names(), TestedProgram.FOREIGN_VARIABLES, provisions.equipment());
         Runner runner = new Runner(settings, tuning.workers(), tuning.limit(), listener);
@@ -140,7 +140,7 @@ final class Run {
     }
 
     /** Provisions what is asked for. The reference's test files are needed even where the reference itself is not run. */
-    private void findInterpreters(Path tests) throws IOException, UserException {
+    private void findInterpreters(Path tests, Shims shims) throws IOException, UserException {
         try {
             CPython cpython = CPython.provision();
             Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
@@ -160,7 +160,7 @@ final class Run {
         }
         for (String name : names) {
             if (!name.equals(Implementations.CPYTHON)) {
-                interpreters.put(name, jythons.jython(name));
+                interpreters.put(name, jythons.jython(name, shims.jvmOptions()));
             }
         }
     }
