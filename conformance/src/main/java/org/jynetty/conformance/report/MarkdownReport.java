@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
@@ -19,6 +18,9 @@ import org.jynetty.conformance.result.Verdict;
  * control, so it holds nothing that changes from run to run: no dates, timings, kernels or ports.
  */
 public final class MarkdownReport {
+    /** So many tests of a suite are named in a row; of more, the number says enough. */
+    private static final int NAMED_TESTS = 5;
+
     private final Results results;
     private final StringBuilder out = new StringBuilder();
 
@@ -156,21 +158,24 @@ public final class MarkdownReport {
         line("");
     }
 
+    /** Whole suites whose set-up reached it, else the tests, by number where they are many. */
     private String users(String shim) {
         List<String> users = new ArrayList<>();
         for (SuiteInfo suite : results.suites()) {
+            List<TestId> tests = results.tests().entrySet().stream()
+                    .filter(test -> test.getKey().suite().equals(suite.name())
+                            && test.getValue().values().stream()
+                                    .anyMatch(result -> result.first().shims().contains(shim)))
+                    .map(Map.Entry::getKey)
+                    .toList();
             if (suite.setUpShims().contains(shim)) {
-                users.add("the set-up of `" + suite.name() + "`");
+                users.add("all of `%s`".formatted(suite.name()));
+            } else if (tests.size() > NAMED_TESTS) {
+                users.add("%d tests of `%s`".formatted(tests.size(), suite.name()));
+            } else {
+                tests.forEach(test -> users.add("`" + test + "`"));
             }
         }
-        results.tests().forEach((id, row) -> {
-            if (row.values().stream()
-                    .map(TestResult::first)
-                    .map(Attempt::shims)
-                    .anyMatch(used -> used.contains(shim))) {
-                users.add("`" + id + "`");
-            }
-        });
         return users.isEmpty() ? "nobody in this run" : String.join(", ", users);
     }
 

@@ -37,7 +37,7 @@ class ReportsTest {
         assertTrue(report.contains("| `s::A.flaky` | pass | fail or pass | flaky |"), report);
         assertFalse(report.contains("A.conforms"), report);
         assertTrue(report.contains("`cpython` (recorded results, not run here)"), report);
-        assertTrue(report.contains("| `thread_count` | there is none | the set-up of `s` |"), report);
+        assertTrue(report.contains("| `thread_count` | there is none | all of `s` |"), report);
         assertTrue(report.contains("| `unused` | who knows | nobody in this run |"), report);
     }
 

@@ -186,6 +186,15 @@ class RunnerTest {
     }
 
     @Test
+    void aModuleUnderTestIsTheReferencesWhereTheHostsIsOlder() throws Exception {
+        SuiteReport report = run("newer", "", Map.of());
+
+        outcome(report, "Newer.test_a_module_that_is_listed", Outcome.PASS);
+        outcome(report, "Newer.test_a_module_that_is_not_listed", Outcome.PASS);
+        assertEquals(Set.of("standard_library"), report.setUpShims());
+    }
+
+    @Test
     void anInterpreterSaysWhatItIs() throws Exception {
         Map<String, String> facts = runner().facts(JYTHON);
 
@@ -223,7 +232,7 @@ class RunnerTest {
                 Path.of("src/main/python").toAbsolutePath(),
                 Path.of("src/test/python").toAbsolutePath(),
                 work,
-                List.of("thread_count"),
+                List.of("standard_library", "thread_count"),
                 unset,
                 equipment);
         return new Runner(settings, 2, Optional.empty(), new RunListener() {

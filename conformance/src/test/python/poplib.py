@@ -1,0 +1,3 @@
+"""Stands for a module of the reference's library, for the tests of the harness."""
+
+WHERE = 'beside the tests'
