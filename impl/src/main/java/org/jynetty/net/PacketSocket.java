@@ -104,7 +104,7 @@ public final class PacketSocket extends OpenSocket {
             if (packet != null) {
                 return taken(packet, limit, peek);
             }
-            if (readShut) {
+            if (readShut && timeout != NON_BLOCKING) { // Linux does not look at it before it has to wait
                 return new Received(new byte[0], null);
             }
             awaitReady(SelectionKey.OP_READ, timeout, deadline);

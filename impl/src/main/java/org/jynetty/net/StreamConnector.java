@@ -1,6 +1,7 @@
 package org.jynetty.net;
 
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 
 /** connect(2) of a stream socket. Guarded by the lock of the socket's loop. */
@@ -21,6 +22,10 @@ final class StreamConnector {
     }
 
     void connect(SocketAddress address, long timeout) throws NetException {
+        if (address instanceof UnixDomainSocketAddress unix
+                && unix.getPath().toString().isEmpty()) {
+            throw NetException.of(Errno.EINVAL);
+        }
         long deadline = OpenSocket.deadline(timeout);
         boolean again = unreported;
         if (connection.state() == Connection.State.UNCONNECTED && !again) {

@@ -1,6 +1,8 @@
 package org.jynetty.net;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 
 /** The receiving half of a stream socket. Guarded by the lock of the socket's loop. */
 final class StreamInput {
@@ -30,6 +32,15 @@ final class StreamInput {
         shut = true;
     }
 
+    /**
+     * Lets the kernel know: what comes now is refused. Java would not give what the kernel has any more, so that is read
+     * before.
+     */
+    void refuse() throws IOException {
+        readAhead();
+        ((SocketChannel) connection.java()).shutdownInput();
+    }
+
     boolean isShut() {
         return shut;
     }
@@ -55,7 +66,11 @@ final class StreamInput {
         if (MessageFlags.has(flags, MessageFlags.OOB)) {
             throw NetException.of(refusalOfUrgent());
         }
-        int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : Math.min(limit, 1);
+        if (limit == 0) {
+            awaitData(1, flags, timeout); // Linux waits for data even where none of it is to be taken
+            return 0;
+        }
+        int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : 1;
         long deadline = OpenSocket.deadline(timeout);
         boolean attempt = dataExpected || timeout == OpenSocket.NON_BLOCKING;
         for (; ; attempt = true) {
@@ -64,8 +79,7 @@ final class StreamInput {
                 readSome(missing);
             }
             int available = Math.min(limit, inbound.size());
-            boolean satisfied = available >= enough && (available > 0 || limit == 0);
-            if (satisfied || available > 0 && timeout != OpenSocket.BLOCKING) {
+            if (available >= enough || available > 0 && timeout != OpenSocket.BLOCKING) {
                 dataExpected = attempt && available == limit || dataExpected;
                 return available;
             }
@@ -99,14 +113,14 @@ final class StreamInput {
         return inbound.atEnd() || shut || !connection.isUnderWay();
     }
 
-    /** Whether nothing more comes from the peer. @throws NetException the error that ended the stream, ENOTCONN */
+    /** Whether nothing more comes from the peer. @throws NetException the error that ended the stream; ENOTCONN, EINVAL */
     boolean hasEnded() throws NetException {
         if (!isAtEnd()) {
             return false;
         }
         connection.throwError();
         if (!connection.hasEverConnected() && !shut) {
-            throw NetException.of(Errno.ENOTCONN);
+            throw NetException.of(socket.family() == Family.UNIX ? Errno.EINVAL : Errno.ENOTCONN);
         }
         return true;
     }

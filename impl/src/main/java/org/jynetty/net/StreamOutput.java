@@ -131,6 +131,7 @@ final class StreamOutput {
         }
         IOException failure = stream.takeWriteError();
         if (failure != null) {
+            connection.lost();
             throw Errors.of(failure);
         }
         return accepted;

@@ -126,13 +126,23 @@ public final class StreamSocket extends OpenSocket {
 
     @Override
     Received doReceiveFrom(int limit, int flags, long timeout) throws NetException {
-        return new Received(input.receive(limit, flags, timeout), null);
+        byte[] data = input.receive(limit, flags, timeout);
+        boolean named = family() == Family.UNIX && !nameless && (data.length > 0 || limit == 0);
+        return new Received(data, named && isNamed(connection.peer()) ? connection.peer() : null);
     }
 
-    /** tcp(7): the address is ignored. */
+    private static boolean isNamed(SocketAddress address) {
+        return address instanceof UnixDomainSocketAddress unix
+                && !unix.getPath().toString().isEmpty();
+    }
+
+    /** tcp(7): the address is ignored; unix(7): there must be none. */
     @Override
     int doSend(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
             throws NetException {
+        if (destination != null && family() == Family.UNIX) {
+            throw NetException.of(connection.hasEverConnected() ? Errno.EISCONN : Errno.EOPNOTSUPP);
+        }
         return output.send(source, offset, length, flags, timeout);
     }
 
@@ -146,15 +156,49 @@ public final class StreamSocket extends OpenSocket {
                 }
             }
             case CONNECTED -> {
-                if (how.reads()) {
-                    input.shut();
+                if (isGone()) {
+                    throw NetException.of(Errno.ENOTCONN);
                 }
-                if (how.writes()) {
-                    output.shut();
+                shutdownConnection(how);
+            }
+            default -> {
+                if (how.reads()) {
+                    input.shut(); // Linux remembers it, though it is an error
+                }
+                if (family() != Family.UNIX) {
+                    throw NetException.of(Errno.ENOTCONN);
                 }
             }
-            default -> throw NetException.of(Errno.ENOTCONN);
         }
+    }
+
+    private void shutdownConnection(Shutdown how) throws IOException {
+        if (how.reads()) {
+            input.shut();
+        }
+        if (how.writes()) {
+            output.shut();
+        }
+        // With half a TCP connection open, what still comes is taken.
+        if (input.isShut() && (family() == Family.UNIX || output.isShut())) {
+            input.refuse();
+        }
+    }
+
+    /**
+     * Whether the kernel has no connection any more, though the program has not closed its socket: after a reset, or when
+     * both sides have ended theirs. As far as it can be seen without reading much that was not asked for.
+     */
+    private boolean isGone() {
+        if (family() == Family.UNIX) {
+            return false;
+        }
+        if (output.isShut()) {
+            input.readAhead();
+        } else {
+            input.lookForError();
+        }
+        return connection.isLost() || output.isShut() && connection.inbound().atEnd();
     }
 
     @Override
@@ -165,7 +209,7 @@ public final class StreamSocket extends OpenSocket {
     @Override
     SocketAddress doRemoteAddress() throws IOException {
         connection.finish();
-        if (connection.state() != Connection.State.CONNECTED) {
+        if (connection.state() != Connection.State.CONNECTED || isGone()) {
             throw NetException.of(Errno.ENOTCONN);
         }
         return nameless ? UnixDomainSocketAddress.of("") : connection.peer();

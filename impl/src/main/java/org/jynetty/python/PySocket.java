@@ -269,8 +269,12 @@ public class PySocket extends PyObject {
         int options = flags(flags);
         return call(socket -> {
             OpenSocket.Received received = socket.receiveFrom(limit, options, timeout);
-            return new PyTuple(Buffers.string(received.data()), format(received.sender()));
+            return new PyTuple(Buffers.string(received.data()), sender(received));
         });
+    }
+
+    private PyObject sender(OpenSocket.Received received) {
+        return received.sender() == null ? Py.None : format(received.sender());
     }
 
     private static int flags(PyObject value) {
@@ -298,7 +302,7 @@ public class PySocket extends PyObject {
                 "nbytes is greater than the length of the buffer",
                 args,
                 keywords,
-                (received, count) -> new PyTuple(count, format(received.sender())));
+                (received, count) -> new PyTuple(count, sender(received)));
     }
 
     private PyObject receiveInto(

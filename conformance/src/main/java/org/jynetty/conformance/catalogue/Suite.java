@@ -27,7 +27,9 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
         /** Small programs whose observations are compared. */
         FIELD(false),
         /** The names of modules and types, with their values. */
-        NAMES(false);
+        NAMES(false),
+        /** Kept programs of socket operations, whose traces are compared. */
+        GENERATED(false);
 
         private final boolean ofReference;
 

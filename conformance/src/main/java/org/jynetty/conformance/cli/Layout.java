@@ -25,6 +25,11 @@ record Layout(Path root) {
         return root.resolve("fixtures/reference");
     }
 
+    /** The programs that showed something, to be run again and again. */
+    Path programs() {
+        return root.resolve("fixtures/programs");
+    }
+
     Path report() {
         return root.resolve("REPORT.md");
     }

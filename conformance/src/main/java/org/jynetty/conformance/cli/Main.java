@@ -4,13 +4,18 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run}, {@code report}, {@code record-reference}, {@code triage}, {@code merge}, {@code history}, {@code dashboard}. */
+/**
+ * The command line: {@code run}, {@code fuzz}, {@code replay}, {@code report}, {@code record-reference}, {@code triage},
+ * {@code merge}, {@code history}, {@code dashboard}.
+ */
 @Command(
         name = "conformance",
         description = "Runs CPython's own tests on CPython, on jynetty and on Jython alone, compares, and gates.",
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class,
+            FuzzCommand.class,
+            ReplayCommand.class,
             ReportCommand.class,
             RecordReferenceCommand.class,
             TriageCommand.class,

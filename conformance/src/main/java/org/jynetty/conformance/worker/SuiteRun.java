@@ -216,7 +216,7 @@ final class SuiteRun {
         for (List<String> group = take(phase); group != null; group = take(phase)) {
             for (int i = 0; i < group.size(); i++) {
                 String test = group.get(i);
-                Attempt attempt = runOne(worker, test);
+                Attempt attempt = worker.run(Map.of("do", "run", "test", test), limit);
                 record(test, attempt);
                 if (attempt.outcome() == Outcome.HANG || attempt.outcome() == Outcome.CRASH) {
                     giveBack(new ArrayList<>(group.subList(i + 1, group.size())));
@@ -225,30 +225,5 @@ final class SuiteRun {
             }
         }
         return true;
-    }
-
-    private Attempt runOne(Worker worker, String test) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        worker.send(Map.of("do", "run", "test", test));
-        while (true) {
-            Duration left = limit.minusNanos(System.nanoTime() - begin);
-            Event event = left.isNegative() ? null : worker.next(left);
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            if (event == null) {
-                String dump = worker.threadDump();
-                worker.kill();
-                return Attempt.of(Outcome.HANG, seconds, "no end within " + limit.toSeconds() + " s\n" + dump);
-            }
-            switch (event.event()) {
-                case "start" -> begin = System.nanoTime();
-                case "result" -> {
-                    return event.attempt();
-                }
-                case "gone" -> {
-                    return Attempt.of(Outcome.CRASH, seconds, worker.obituary());
-                }
-                default -> throw new IOException("unexpected event from the worker during " + test + ": " + event);
-            }
-        }
     }
 }

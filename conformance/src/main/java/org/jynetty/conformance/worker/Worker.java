@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Outcome;
 
 /**
  * One interpreter process that runs the tests of one suite, and the side channel to it: a loopback connection of its own,
@@ -153,6 +155,32 @@ final class Worker implements AutoCloseable {
             out.write(line);
         } catch (IOException gone) {
             // GONE follows, or has come.
+        }
+    }
+
+    /** Has one test run; a worker whose test hangs is ended. */
+    Attempt run(Map<String, String> command, Duration limit) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        send(command);
+        while (true) {
+            Duration left = limit.minusNanos(System.nanoTime() - begin);
+            Event event = left.isNegative() ? null : next(left);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (event == null) {
+                String dump = threadDump();
+                kill();
+                return Attempt.of(Outcome.HANG, seconds, "no end within " + limit.toSeconds() + " s\n" + dump);
+            }
+            switch (event.event()) {
+                case "start" -> begin = System.nanoTime();
+                case "result" -> {
+                    return event.attempt();
+                }
+                case "gone" -> {
+                    return Attempt.of(Outcome.CRASH, seconds, obituary());
+                }
+                default -> throw new IOException("unexpected event from the worker after " + command + ": " + event);
+            }
         }
     }
 

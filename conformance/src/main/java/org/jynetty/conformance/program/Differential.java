@@ -1,0 +1,95 @@
+package org.jynetty.conformance.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jynetty.conformance.program.Comparison.Verdict;
+
+/**
+ * Runs programs on the reference and on an implementation and compares.
+ *
+ * <p>A sequential program has one trace, as nothing in it is left to chance; where the reference shows more than one after
+ * all, each is allowed. A concurrent program may do what the reference did in any of many runs, and what one thread does on the
+ * reference that runs the branches' operations in any order: whatever the threads of an implementation do at the same time
+ * must look as if they had done it in some order.
+ */
+public final class Differential implements AutoCloseable {
+    /** How often a concurrent program is run on each side. */
+    public static final int RUNS = 50;
+
+    /** How often a suspicious program is run again. */
+    private static final int AGAIN = 4;
+
+    private final Behaviour reference;
+    private final Behaviour tested;
+    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "reference");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Differential(Behaviour reference, Behaviour tested) {
+        this.reference = reference;
+        this.tested = tested;
+    }
+
+    /** Compares; a suspicious program is run again, several times, before it counts as different. */
+    public Comparison compare(Program program) throws IOException, InterruptedException {
+        Comparison once = compareOnce(program);
+        return once.differs() ? again(program, once) : once;
+    }
+
+    /** Compares without a doubt about what is seen. */
+    Comparison compareOnce(Program program) throws IOException, InterruptedException {
+        Future<Set<JsonNode>> running = aside.submit(() -> reference.run(program, RUNS));
+        Set<JsonNode> seen = tested.run(program, RUNS);
+        Set<JsonNode> allowed = new LinkedHashSet<>(result(running));
+        Optional<JsonNode> strange = outside(seen, allowed);
+        if (strange.isPresent() && program.isConcurrent()) {
+            allowed.addAll(reference.inAnyOrder(program));
+            strange = outside(seen, allowed);
+        }
+        return strange.map(trace -> new Comparison(Verdict.DIFFERENT, allowed, trace))
+                .orElseGet(() -> new Comparison(Verdict.SAME, allowed, null));
+    }
+
+    private Comparison again(Program program, Comparison once) throws IOException, InterruptedException {
+        Set<JsonNode> allowed = once.allowed();
+        for (int i = 0; i < AGAIN; i++) {
+            allowed.addAll(reference.run(program, RUNS));
+        }
+        if (allowed.contains(once.seen())) {
+            return new Comparison(Verdict.SAME, allowed, null);
+        }
+        for (int i = 0; i < AGAIN; i++) {
+            Optional<JsonNode> repeated = outside(tested.run(program, RUNS), allowed);
+            if (repeated.isPresent()) {
+                return new Comparison(Verdict.DIFFERENT, allowed, repeated.get());
+            }
+        }
+        return new Comparison(Verdict.NOT_AGAIN, allowed, once.seen());
+    }
+
+    private static Optional<JsonNode> outside(Set<JsonNode> seen, Set<JsonNode> allowed) {
+        return seen.stream().filter(trace -> !allowed.contains(trace)).findFirst();
+    }
+
+    private static <T> T result(Future<T> running) throws IOException, InterruptedException {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the reference failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        aside.shutdownNow();
+    }
+}

@@ -1,0 +1,139 @@
+package org.jynetty.conformance.program;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
+
+/** Generates programs, compares, and shrinks what differs. The same seed gives the same programs. */
+public final class Fuzz {
+    /** How jqwik scales what it generates: as in a property of a thousand tries. */
+    private static final int GENERATOR_SIZE = 1000;
+
+    private static final long SHRINKING = TimeUnit.SECONDS.toNanos(60);
+
+    /** How often the kinds of programs are taken. */
+    public enum Mix {
+        SEQUENTIAL(0),
+        CONCURRENT(100),
+        BOTH(10);
+
+        private final int concurrentPercent;
+
+        Mix(int concurrentPercent) {
+            this.concurrentPercent = concurrentPercent;
+        }
+    }
+
+    /** How a search goes. */
+    public interface Listener {
+        /** A program has been compared; asks whether to go on. */
+        boolean compared(Counts counts);
+
+        /** Something new was found. */
+        void found(Finding finding);
+
+        /** Something was seen once, and not again. */
+        void notAgain(Finding finding);
+    }
+
+    /** What a search has done: programs compared, of which concurrent, of which showed a difference, old or new. */
+    public record Counts(int sequential, int concurrent, int different, int notAgain) {
+        public int programs() {
+            return sequential + concurrent;
+        }
+    }
+
+    private final Differential differential;
+    private final long seed;
+    private final Mix mix;
+    private final Listener listener;
+    private final Set<String> known = new HashSet<>();
+
+    public Fuzz(Differential differential, long seed, Mix mix, Listener listener) {
+        this.differential = differential;
+        this.seed = seed;
+        this.mix = mix;
+        this.listener = listener;
+    }
+
+    /** Takes differences of this signature for known: they are counted, and not shrunk and told of again. */
+    public void know(String signature) {
+        known.add(signature);
+    }
+
+    /** Searches until the listener says that it is enough. */
+    public Counts run() throws IOException, InterruptedException {
+        Counts[] result = new Counts[1];
+        Exception[] failure = new Exception[1];
+        JqwikSession.run(() -> {
+            try {
+                result[0] = search();
+            } catch (IOException | InterruptedException e) {
+                failure[0] = e;
+            }
+        });
+        if (failure[0] instanceof IOException e) {
+            throw e;
+        }
+        if (failure[0] instanceof InterruptedException e) {
+            throw e;
+        }
+        return result[0];
+    }
+
+    private Counts search() throws IOException, InterruptedException {
+        Random random = new Random(seed);
+        RandomGenerator<Program> sequential = generator(Programs.sequential());
+        RandomGenerator<Program> concurrent = generator(Programs.concurrent());
+        Counts counts = new Counts(0, 0, 0, 0);
+        do {
+            boolean threads = random.nextInt(100) < mix.concurrentPercent;
+            Shrinkable<Program> generated = (threads ? concurrent : sequential).next(random);
+            Comparison comparison = differential.compare(generated.value());
+            counts = new Counts(
+                    counts.sequential + (threads ? 0 : 1),
+                    counts.concurrent + (threads ? 1 : 0),
+                    counts.different + (comparison.differs() ? 1 : 0),
+                    counts.notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0));
+            report(generated, comparison);
+        } while (listener.compared(counts));
+        return counts;
+    }
+
+    private static RandomGenerator<Program> generator(Arbitrary<Program> programs) {
+        return programs.generator(GENERATOR_SIZE, false);
+    }
+
+    private void report(Shrinkable<Program> generated, Comparison comparison) throws IOException, InterruptedException {
+        Finding finding = comparison.seen() == null ? null : new Finding(generated.value(), comparison);
+        if (comparison.verdict() == Comparison.Verdict.NOT_AGAIN) {
+            listener.notAgain(finding);
+        } else if (comparison.differs() && known.add(finding.signature())) {
+            Finding[] smallest = {finding};
+            new Shrinker(candidate -> shows(candidate, finding.signature(), smallest), SHRINKING).shrink(generated);
+            Comparison sure = differential.compare(smallest[0].program());
+            listener.found(sure.differs() ? new Finding(smallest[0].program(), sure) : finding);
+        }
+    }
+
+    /** Whether a smaller program shows the same; another difference that it may show is for another day. */
+    private boolean shows(Program candidate, String signature, Finding[] smallest)
+            throws IOException, InterruptedException {
+        Comparison comparison = differential.compareOnce(candidate);
+        if (!comparison.differs()) {
+            return false;
+        }
+        Finding finding = new Finding(candidate, comparison);
+        boolean same = finding.signature().equals(signature);
+        if (same && candidate.size() < smallest[0].program().size()) {
+            smallest[0] = finding;
+        }
+        return same;
+    }
+}
