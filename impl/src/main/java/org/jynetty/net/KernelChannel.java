@@ -1,7 +1,7 @@
 package org.jynetty.net;
 
+import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -24,8 +24,8 @@ import java.nio.channels.SelectableChannel;
  * <p>All methods are called with the loop's lock held.
  */
 abstract class KernelChannel extends AbstractNioChannel {
-    /** Without caches for each thread: the threads are the program's own, and come and go. */
-    static final ByteBufAllocator ALLOCATOR = new PooledByteBufAllocator(true, 0, 2, 8192, 9, 0, 0, false);
+    /** Without caches for each thread: the threads are the program's own, come and go, and shall hold nothing of ours. */
+    static final ByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, false);
 
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 

@@ -1,5 +1,6 @@
 package org.jynetty.net;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jynetty.loop.CallerLoop;
@@ -57,10 +58,22 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         Family known = Family.of(family);
         SocketType kind = SocketType.of(type);
         kind.checkProtocol(known, protocol);
-        return switch (kind) {
-            case STREAM -> StreamSocket.open(known, protocol);
-            case DATAGRAM -> PacketSocket.open(known, protocol);
-        };
+        try {
+            return switch (kind) {
+                case STREAM -> StreamSocket.open(known, protocol);
+                case DATAGRAM -> PacketSocket.open(known, protocol);
+            };
+        } finally {
+            forgetThread();
+        }
+    }
+
+    /**
+     * Takes from the calling thread what Netty has put there for channels that begin or end. The threads are the program's:
+     * one that lives on would hold our class loader. What is sent and received puts nothing there.
+     */
+    private static void forgetThread() {
+        FastThreadLocal.removeAll();
     }
 
     public final Family family() {
@@ -109,6 +122,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
             throw Errors.of(e);
         } finally {
             leave();
+            forgetThread();
         }
     }
 
@@ -136,7 +150,11 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /** accept(2): takes one connection from the kernel's backlog. */
     public final OpenSocket accept(long timeout) throws NetException {
         Accepted accepted = call(() -> doAccept(timeout));
-        return accepted.open(); // whose loop is another one: never two locks
+        try {
+            return accepted.open(); // whose loop is another one: never two locks
+        } finally {
+            forgetThread();
+        }
     }
 
     abstract Accepted doAccept(long timeout) throws IOException;
@@ -296,6 +314,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
             }
         } finally {
             leave();
+            forgetThread();
         }
     }
 

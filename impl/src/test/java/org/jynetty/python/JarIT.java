@@ -17,6 +17,8 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.python.core.PyObject;
 
 /** The jar as users have it: beside Jython on the class path, in processes of their own. */
@@ -97,6 +99,17 @@ class JarIT {
     @Test
     void whatTheProgramSetsIsKept() throws Exception {
         assertEquals("[True, True, False]\n", embed("own-modules"));
+    }
+
+    /** Only softly reachable is not held; the JVM is told to let go of that at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "other"})
+    void aClassLoaderThatHeldTheModulesIsCollected(String thread) throws Exception {
+        String classPath = String.join(
+                File.pathSeparator, jythonJar(), directoryOf(JarIT.class).toString());
+        List<String> options = List.of("-XX:SoftRefLRUPolicyMSPerMB=0");
+        assertEquals(
+                "collected\n", runWith(classPath, options, UnloadingProgram.class.getName(), jar.toString(), thread));
     }
 
     private String embed(String way) throws Exception {
