@@ -44,7 +44,7 @@ final class Sides implements AutoCloseable {
                 : new Implementations(layout, Path.of(jythonJar).toAbsolutePath(), true);
         return new Sides(
                 new Session(Implementations.cpython(cpython), "generated", "ad-hoc", settings),
-                new Session(jythons.jython(Implementations.JYNETTY), "generated", "ad-hoc", settings));
+                new Session(jythons.jython(Implementations.JYNETTY, List.of()), "generated", "ad-hoc", settings));
     }
 
     /** The programs that are kept, by the names of their files. */
