@@ -68,11 +68,6 @@ public final class SelectModule extends BuiltinModule {
 
     private static PyObject select(Arguments arguments) {
         arguments.count(3, 4);
-        for (int i = 0; i < 3; i++) {
-            if (!arguments.get(i).isSequenceType()) {
-                throw Py.TypeError("arguments 1-3 must be sequences");
-            }
-        }
         long timeout = timeout(arguments);
         Wanted[] wanted = {
             new Wanted(arguments.get(0), PollEvents.IN, PollEvents.IN | PollEvents.HANG_UP | PollEvents.ERROR),
@@ -95,8 +90,8 @@ public final class SelectModule extends BuiltinModule {
         private final List<Multiplexer.Request> requests = new ArrayList<>();
 
         /** A list is followed as it changes, because {@code fileno()} may change it. */
-        Wanted(PyObject sequence, int events, int counts) {
-            PyObject list = sequence instanceof PySequenceList ? sequence : new PyList(sequence);
+        Wanted(PyObject given, int events, int counts) {
+            PyObject list = given instanceof PySequenceList ? given : new PyList(iterator(given));
             for (int i = 0; i < list.__len__(); i++) {
                 PyObject object = list.__getitem__(i);
                 Selectable source = Selectables.target(object).source();
@@ -105,6 +100,15 @@ public final class SelectModule extends BuiltinModule {
                 }
                 objects.add(object);
                 requests.add(new Multiplexer.Request(source, events, counts, false));
+            }
+        }
+
+        /** Whatever can be iterated over will do, as it does for CPython's {@code PySequence_Fast()}: a set, a generator. */
+        private static PyObject iterator(PyObject given) {
+            try {
+                return given.__iter__();
+            } catch (PyException e) {
+                throw e.match(Py.TypeError) ? Py.TypeError("arguments 1-3 must be sequences") : e;
             }
         }
 
