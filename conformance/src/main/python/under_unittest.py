@@ -11,7 +11,7 @@ def serve(modules, announce, channel, commands):
     by_module = []
     for module in modules:
         __import__(module)
-        tests = list(commanded.flatten(unittest.findTestCases(sys.modules[module])))
+        tests = _tests_of(sys.modules[module])
         if tests:
             by_module.append((module, tests))
     named = []
@@ -21,3 +21,15 @@ def serve(modules, announce, channel, commands):
             named.append((short if len(by_module) == 1 else '%s.%s' % (module, short), test))
     announce([name for name, _ in named])
     commanded.serve(named, channel, commands)
+
+
+def _tests_of(module):
+    """The tests of the classes that the module defines, each once though its class may have several names."""
+    known = set()
+    order = []
+    for test in commanded.flatten(unittest.findTestCases(module)):
+        key = (type(test), test.id())
+        if type(test).__module__ == module.__name__ and key not in known:
+            known.add(key)
+            order.append(test)
+    return order
