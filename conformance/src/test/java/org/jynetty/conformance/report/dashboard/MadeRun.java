@@ -28,7 +28,7 @@ import org.jynetty.conformance.result.Verdict;
  * A run of many tests on three implementations with a long past: made up, but as varied and as wordy as a real one. The same
  * number makes the same run.
  */
-final class MadeRun {
+public final class MadeRun {
     static final int SUITE_SIZE = 100;
     private static final Instant FIRST = Instant.parse("2026-09-01T04:00:00Z");
     private static final List<String> NAMES = List.of("cpython", "jynetty", "stock");
@@ -41,18 +41,18 @@ final class MadeRun {
      * @param tests in suites of {@value #SUITE_SIZE}
      * @param runs of the history, the newest among them
      */
-    MadeRun(int tests, int runs, int jdk) {
+    public MadeRun(int tests, int runs, int jdk) {
         this.tests = tests;
         this.runs = runs;
         this.jdk = jdk;
     }
 
     /** The newest run. */
-    Results latest() {
+    public Results latest() {
         return run(runs - 1);
     }
 
-    List<HistoryEntry> history() {
+    public List<HistoryEntry> history() {
         List<HistoryEntry> entries = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             entries.add(HistoryEntry.of(run(i), "commit" + i));
