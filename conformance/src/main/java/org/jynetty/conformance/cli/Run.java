@@ -100,7 +100,7 @@ final class Run {
             }
             infos.put(interpreter.name(), new ImplementationInfo(facts, false));
         }
-        Optional<Shard.Members> shard = tuning.shard().map(each -> each.members(recorded.tests()));
+        Optional<Shard.Members> shard = tuning.shard().map(each -> each.members(recorded.tests(), suites));
         Predicate<TestId> selected = id ->
                 selection.includes(id) && shard.map(each -> each.include(id)).orElse(true);
         List<Suite> available = suites.stream()

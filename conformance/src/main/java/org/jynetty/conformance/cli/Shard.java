@@ -1,6 +1,7 @@
 package org.jynetty.conformance.cli;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
 
@@ -25,8 +27,11 @@ import org.jynetty.conformance.result.TestResult;
 record Shard(int number, int count) {
     private static final Pattern SYNTAX = Pattern.compile("([1-9]\\d*)/([1-9]\\d*)");
 
-    /** Seconds that a test takes besides what was recorded, which leaves out everything below a tenth. */
-    private static final double OVERHEAD = 0.05;
+    /**
+     * Seconds that a test takes besides what was recorded: that leaves out everything below a tenth, and code that the JVM has
+     * just loaded is slower. Names are looked at thousands a second.
+     */
+    private static final double OVERHEAD = 0.1;
 
     /** Reads {@code k/n}. */
     static Shard parse(String text) throws UserException {
@@ -45,11 +50,22 @@ record Shard(int number, int count) {
         return IntStream.rangeClosed(1, count).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Which tests are in this part. */
-    Members members(Map<TestId, TestResult> recorded) {
+    /**
+     * Which tests are in this part.
+     *
+     * @param recorded the results of the reference; what is not of these suites does not count
+     * @param suites the suites of the run
+     */
+    Members members(Map<TestId, TestResult> recorded, Collection<Suite> suites) {
+        Map<String, Double> overheads = new HashMap<>();
+        suites.forEach(suite -> overheads.put(suite.name(), suite.kind() == Suite.Kind.NAMES ? 0 : OVERHEAD));
         Map<String, Double> seconds = new TreeMap<>();
-        recorded.forEach((id, result) ->
-                seconds.merge(group(id), OVERHEAD + result.first().seconds(), Double::sum));
+        recorded.forEach((id, result) -> {
+            if (overheads.containsKey(id.suite())) {
+                double cost = overheads.get(id.suite()) + result.first().seconds();
+                seconds.merge(group(id), cost, Double::sum);
+            }
+        });
         List<String> longestFirst = seconds.keySet().stream()
                 .sorted(Comparator.comparing((String group) -> -seconds.get(group))
                         .thenComparing(group -> group))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.ImplementationInfo;
@@ -25,6 +27,8 @@ import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
 
 class ShardTest {
+    private static final List<Suite> SUITES = List.of(suite("s", Suite.Kind.MODULES), suite("names", Suite.Kind.NAMES));
+
     private final Map<TestId, TestResult> recorded = new TreeMap<>();
 
     ShardTest() {
@@ -43,7 +47,7 @@ class ShardTest {
         for (TestId id : ids) {
             int holders = 0;
             for (int k = 1; k <= 3; k++) {
-                holders += Shard.parse(k + "/3").members(recorded).include(id) ? 1 : 0;
+                holders += Shard.parse(k + "/3").members(recorded, SUITES).include(id) ? 1 : 0;
             }
             assertEquals(1, holders, id.toString());
         }
@@ -52,9 +56,9 @@ class ShardTest {
     @Test
     void shardsTakeAboutAsLongAndKeepClassesTogether() throws UserException {
         for (int k = 1; k <= 3; k++) {
-            Shard.Members members = Shard.parse(k + "/3").members(recorded);
+            Shard.Members members = Shard.parse(k + "/3").members(recorded, SUITES);
             double seconds = recorded.entrySet().stream()
-                    .filter(each -> members.include(each.getKey()))
+                    .filter(each -> each.getKey().suite().equals("s") && members.include(each.getKey()))
                     .mapToDouble(each -> each.getValue().first().seconds())
                     .sum();
             assertTrue(seconds >= 11 && seconds <= 16, k + " takes " + seconds + " of 40 s");
@@ -64,6 +68,16 @@ class ShardTest {
                         members.include(new TestId("s", "Class" + i + ".other")));
             }
         }
+    }
+
+    @Test
+    void whatTakesNoTimeAndWhatIsNotRunDoesNotCount() throws UserException {
+        for (int i = 0; i < 1000; i++) {
+            recorded.put(new TestId("names", "socket.name" + i), passed(0));
+            recorded.put(new TestId("elsewhere", "Class" + i + ".test"), passed(7));
+        }
+
+        shardsTakeAboutAsLongAndKeepClassesTogether();
     }
 
     @ParameterizedTest
@@ -121,6 +135,10 @@ class ShardTest {
                 List.of(),
                 new TreeMap<>(Map.of(new TestId("s", test), row)),
                 List.of());
+    }
+
+    private static Suite suite(String name, Suite.Kind kind) {
+        return new Suite(name, kind, true, Duration.ofSeconds(5), Map.of());
     }
 
     private static TestResult passed(double seconds) {

@@ -79,7 +79,7 @@ class ShardedRunTest {
     }
 
     private Results run(Optional<Shard> shard) throws Exception {
-        Optional<Shard.Members> members = shard.map(each -> each.members(Map.of()));
+        Optional<Shard.Members> members = shard.map(each -> each.members(Map.of(), List.of(TOY)));
         Predicate<TestId> selected = id ->
                 SELECTION.includes(id) && members.map(each -> each.include(id)).orElse(true);
         Path tests = Path.of("src/test/python").toAbsolutePath();
