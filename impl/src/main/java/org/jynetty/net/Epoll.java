@@ -54,7 +54,7 @@ public final class Epoll implements OpenFile, Selectable {
 
     // Guarded by the lock.
     private final InterestList interests = new InterestList(this);
-    private final ReadyList ready = new ReadyList();
+    private final ReadyList ready = new ReadyList(this);
 
     private final Consumer<SelectionKey> finder = this::found;
 
@@ -213,7 +213,7 @@ public final class Epoll implements OpenFile, Selectable {
                     if (events == null) {
                         publishedLevel = ready.holdsAny() ? PollEvents.IN : 0;
                     } else {
-                        ready.harvest(events, most, this::lookAgain);
+                        ready.harvest(events, most);
                     }
                 } finally {
                     turns.end();
@@ -296,7 +296,9 @@ public final class Epoll implements OpenFile, Selectable {
 
     private void update(Watch watch) {
         if (watch.isClosed()) {
-            List.copyOf(watch.interests).forEach(interests::remove);
+            for (Interest interest : List.copyOf(watch.interests)) {
+                interests.remove(interest);
+            }
         }
         for (Interest interest : watch.interests) {
             if (interest.hasNews()) {
@@ -310,8 +312,8 @@ public final class Epoll implements OpenFile, Selectable {
         }
     }
 
-    /** Less is to be asked of a source: the next turn asks the kernel for less. */
-    private void lookAgain(Watch watch) {
+    /** Something about a source has changed: the next turn looks at it. */
+    void lookAgain(Watch watch) {
         if (watch.setChanged()) {
             changes.add(watch);
         }
@@ -328,7 +330,9 @@ public final class Epoll implements OpenFile, Selectable {
     private void giveBack() throws IOException {
         List<Watch> borrowing = interests.borrowing();
         if (!borrowing.isEmpty() && selector.isOpen()) {
-            borrowing.forEach(Watch::releaseChannel);
+            for (Watch watch : borrowing) {
+                watch.releaseChannel();
+            }
             selector.selectNow();
         }
         for (Watch watch : borrowing) {

@@ -2,17 +2,21 @@ package org.jynetty.net;
 
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The ready list of an epoll instance, as epoll(7) calls it: what may be ready, first come first. What is not any more leaves it
  * when it is looked at. Guarded by the instance's lock.
  */
 final class ReadyList {
+    private final Epoll epoll;
     private final ArrayDeque<Interest> queue = new ArrayDeque<>();
 
     /** Counts the looks at the kernel, as a level is what it says now. */
     private int round;
+
+    ReadyList(Epoll epoll) {
+        this.epoll = epoll;
+    }
 
     boolean isEmpty() {
         return queue.isEmpty();
@@ -44,9 +48,8 @@ final class ReadyList {
      * Takes from the front of the list what is ready indeed. A level that holds goes to the end, so that all get a turn.
      *
      * @param most how many events at most
-     * @param disarmed told of watches of which less is to be asked
      */
-    void harvest(List<Epoll.Event> events, int most, Consumer<Watch> disarmed) {
+    void harvest(List<Epoll.Event> events, int most) {
         for (int n = queue.size(); n > 0 && events.size() < most; n--) {
             Interest interest = queue.remove();
             interest.queued = false;
@@ -57,7 +60,7 @@ final class ReadyList {
                     add(interest);
                 }
                 if (interest.isDisarmed()) {
-                    disarmed.accept(interest.watch);
+                    epoll.lookAgain(interest.watch); // the kernel is to be asked for less
                 }
             }
         }

@@ -57,7 +57,9 @@ final class Watch implements Selectable.Observer {
         if (current != channel || key != null && !key.isValid()) {
             releaseChannel();
             channel = current;
-            interests.forEach(Interest::forgetKernel);
+            for (Interest interest : interests) {
+                interest.forgetKernel();
+            }
         }
         if (channel == null || !channel.isOpen()) {
             return;
