@@ -9,7 +9,7 @@ from channel import ON_JAVA
 
 def serve(name, settings, channel, commands):
     found = {
-        'python': '%s %s' % (platform.python_implementation(), platform.python_version()),
+        'python': '%s %s' % (platform.python_implementation(), sys.version.split()[0]),
         'system': '%s %s' % (platform.system() if not ON_JAVA else _property('os.name'), _kernel()),
     }
     if os.path.exists('/etc/os-release'):

@@ -1,12 +1,8 @@
 package org.jynetty.conformance.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +94,9 @@ final class Assembly {
             reports.stream()
                     .filter(report -> report.suite().equals(suite))
                     .forEach(report -> shims.addAll(report.setUpShims()));
-            String hash =
-                    suite.kind().isOfReference() ? sha256(tests.resolve("test").resolve(suite.name() + ".py")) : null;
+            String hash = suite.kind().isOfReference()
+                    ? Folders.sha256(tests.resolve("test").resolve(suite.name() + ".py"))
+                    : null;
             infos.add(new SuiteInfo(
                     suite.name(),
                     hash,
@@ -109,13 +106,5 @@ final class Assembly {
                     unavailable.get(suite.name())));
         }
         return infos;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run; default: the build's")
@@ -50,7 +50,7 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
-        Layout layout = new Layout(project.toAbsolutePath().normalize());
+        Layout layout = Layout.of(project);
         keep = keep == null ? layout.programs() : keep;
         long chosen = seed == null ? new Random().nextInt(1_000_000_000) : seed;
         System.out.printf("seed %d (the same programs again: --seed=%d)%n", chosen, chosen);

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.fixtures.CPython;
@@ -22,31 +23,51 @@ final class Implementations {
     static final String STOCK = "stock";
 
     /** About half of test_socket's tests hang on Jython's own sockets; those that do not are done in a fraction of this. */
-    private static final Duration STOCK_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOCK_LIMIT = Duration.ofSeconds(5);
 
     /** A worker lives for seconds: it starts in half the time when the JVM does not try to make it fast. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+DisplayVMOutputToStderr");
 
     private final Layout layout;
-    private final Path jythonJar;
-    private final boolean chosenByUser;
+    private final Optional<Path> jythonJar;
+    private final Optional<Path> jynettyJar;
 
-    /** @param chosenByUser whether the jar is another one than the build brings along */
-    Implementations(Layout layout, Path jythonJar, boolean chosenByUser) {
+    /**
+     * @param jythonJar the Jython to run, where it is not the one that the build brings along
+     * @param jynettyJar the jynetty to run, where it is not the one that the build makes
+     */
+    Implementations(Layout layout, Optional<Path> jythonJar, Optional<Path> jynettyJar) {
         this.layout = layout;
         this.jythonJar = jythonJar;
-        this.chosenByUser = chosenByUser;
+        this.jynettyJar = jynettyJar;
     }
 
-    /** The jar that the user chose instead of the build's. */
-    Optional<Path> override() {
-        return chosenByUser ? Optional.of(jythonJar) : Optional.empty();
+    /** The jars that the user chose instead of the build's, as options of a command. */
+    List<String> overrides() {
+        List<String> options = new ArrayList<>();
+        jythonJar.ifPresent(jar -> options.add("-Djython.jar=" + jar));
+        jynettyJar.ifPresent(jar -> options.add("-Djynetty.jar=" + jar));
+        return options;
+    }
+
+    /** The jars that make up an implementation on Jython, by the name of the product, in the order of the class path. */
+    Map<String, Path> jars(String name) throws UserException {
+        Map<String, Path> jars = new LinkedHashMap<>();
+        if (name.equals(JYNETTY)) {
+            jars.put(
+                    "jynetty",
+                    existing(
+                            jynettyJar.orElse(layout.jynettyJar()),
+                            "build it with mvn package -pl impl -am, or point -Djynetty.jar at one"));
+        }
+        jars.put("jython", jythonJar());
+        return jars;
     }
 
     /** The jar of the Jython under test. */
-    Path jar() throws UserException {
-        return existing(jythonJar, "point -Djython.jar at a jython-standalone jar");
+    Path jythonJar() throws UserException {
+        return existing(jythonJar.orElse(layout.jythonJar()), "point -Djython.jar at a jython-standalone jar");
     }
 
     static Interpreter cpython(CPython cpython) {
@@ -56,11 +77,7 @@ final class Implementations {
 
     /** @param jvmOptions what the JVM is to be given on top of the harness' own options */
     Interpreter jython(String name, List<String> jvmOptions) throws UserException, IOException {
-        List<Path> classPath = new ArrayList<>();
-        if (name.equals(JYNETTY)) {
-            classPath.add(existing(layout.jynettyJar(), "build it with mvn package -pl impl -am"));
-        }
-        classPath.add(jar());
+        Collection<Path> classPath = jars(name).values();
         Path launcher = layout.target().resolve("bin").resolve(name);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,27 +95,10 @@ final class Implementations {
 
     /** What sys.executable names: tests start further interpreters with it. */
     private static void writeLauncher(Path launcher, List<String> command) throws IOException {
-        String words = command.stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        String words = command.stream().map(Shell::word).collect(Collectors.joining(" "));
         Files.createDirectories(launcher.getParent());
         Files.writeString(launcher, "#!/bin/sh\nexec " + words + " \"$@\"\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** The version that the Jython jar says it has. */
-    String jythonVersion() throws UserException {
-        try (JarFile jar = new JarFile(jar().toFile())) {
-            String version = jar.getManifest() == null
-                    ? null
-                    : jar.getManifest().getMainAttributes().getValue("Implementation-Version");
-            if (version == null) {
-                throw new UserException(jythonJar + " does not say which version of Jython it is");
-            }
-            return version;
-        } catch (IOException e) {
-            throw new UserException(jythonJar + " is no jar: " + e.getMessage(), e);
-        }
     }
 
     private static Path existing(Path file, String advice) throws UserException {

@@ -1,9 +1,33 @@
 package org.jynetty.conformance.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Where things are in the project. */
-record Layout(Path root) {
+/**
+ * Where things are in the project.
+ *
+ * @param root the project's root folder
+ * @param target everything a run leaves that is not under version control
+ */
+record Layout(Path root, Path target) {
+    /** For picocli: the launcher says where the project is; else it is the current folder. */
+    static final String DEFAULT_ROOT = "${sys:conformance.project:-.}";
+
+    static Layout of(Path root) {
+        Path folder = root.toAbsolutePath().normalize();
+        return new Layout(folder, folder.resolve("conformance/target/conformance"));
+    }
+
+    /** The same project, with a run's files elsewhere. */
+    Layout withTarget(Path folder) {
+        return new Layout(root, folder.toAbsolutePath().normalize());
+    }
+
     Path python() {
         return root.resolve("conformance/src/main/python");
     }
@@ -21,6 +45,22 @@ record Layout(Path root) {
         return root.resolve("ci/expectations").resolve(name + ".toml");
     }
 
+    /** The expectations of one version of Jython with its own modules. */
+    Path stockExpectations(String version) {
+        return expectations(Implementations.STOCK + "-" + version);
+    }
+
+    /** The versions of Jython that have expectations. */
+    List<String> stockVersions() throws IOException {
+        Pattern name = Pattern.compile(Implementations.STOCK + "-(.+)\\.toml");
+        try (Stream<Path> files = Files.list(root.resolve("ci/expectations"))) {
+            return files.map(file -> name.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+    }
+
     Path recordedReference() {
         return root.resolve("fixtures/reference");
     }
@@ -32,11 +72,6 @@ record Layout(Path root) {
 
     Path report() {
         return root.resolve("REPORT.md");
-    }
-
-    /** Everything a run leaves that is not under version control. */
-    Path target() {
-        return root.resolve("conformance/target/conformance");
     }
 
     Path results() {

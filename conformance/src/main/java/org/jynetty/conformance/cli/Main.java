@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             MergeCommand.class,
             HistoryCommand.class,
             RebaselineCommand.class,
+            BisectCommand.class,
             DashboardCommand.class
         })
 public final class Main {

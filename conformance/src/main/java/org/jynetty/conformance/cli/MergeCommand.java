@@ -33,7 +33,7 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "results.json files")
     private List<Path> files;
 
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Option(
@@ -48,7 +48,7 @@ final class MergeCommand implements Callable<Integer> {
         for (Path file : files) {
             parts.add(ResultsFile.read(file));
         }
-        Layout layout = new Layout(project.toAbsolutePath().normalize());
+        Layout layout = Layout.of(project);
         Results merged = merge(parts);
         Results judged = new Gate(
                         Policies.read(layout, merged.implementations()),

@@ -1,9 +1,12 @@
 package org.jynetty.conformance.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.module.ModuleDescriptor.Version;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jynetty.conformance.expect.Environment;
 import org.jynetty.conformance.expect.ExpectationFile;
 import org.jynetty.conformance.result.ImplementationInfo;
@@ -14,7 +17,8 @@ final class Policies {
     private Policies() {}
 
     /**
-     * By implementation. jynetty always gates; Jython alone does where expectations of its version are recorded.
+     * By implementation. jynetty always gates; Jython alone does where expectations of its version, or of one before it, are
+     * recorded.
      *
      * @throws IOException if an expectation file is not well-formed
      */
@@ -24,20 +28,33 @@ final class Policies {
         for (Map.Entry<String, ImplementationInfo> each : implementations.entrySet()) {
             String name = each.getKey();
             if (!name.equals(Implementations.CPYTHON)) {
-                Gate.Policy policy = ofExpectations(layout, name, each.getValue());
-                boolean gates = name.equals(Implementations.JYNETTY)
-                        || Files.exists(policy.expectations().path());
-                policies.put(name, gates ? policy : new Gate.Policy(null, policy.environment()));
+                Environment environment = environment(each.getValue().facts());
+                Optional<Path> file = name.equals(Implementations.STOCK)
+                        ? nearest(layout, environment.jython())
+                        : Optional.of(layout.expectations(name));
+                policies.put(
+                        name, new Gate.Policy(file.isPresent() ? ExpectationFile.read(file.get()) : null, environment));
             }
         }
         return policies;
     }
 
-    /** An implementation's expectations, whether they are recorded or are to be; each version of Jython alone has its own. */
-    static Gate.Policy ofExpectations(Layout layout, String name, ImplementationInfo info) throws IOException {
+    /** An implementation's own expectations, whether they are recorded or are to be; each version of Jython alone has a file. */
+    static Gate.Policy own(Layout layout, String name, ImplementationInfo info) throws IOException {
         Environment environment = environment(info.facts());
-        String file = name.equals(Implementations.STOCK) ? name + "-" + environment.jython() : name;
-        return new Gate.Policy(ExpectationFile.read(layout.expectations(file)), environment);
+        Path file = name.equals(Implementations.STOCK)
+                ? layout.stockExpectations(environment.jython())
+                : layout.expectations(name);
+        return new Gate.Policy(ExpectationFile.read(file), environment);
+    }
+
+    /** The file of this version of Jython, else of the last one before it that has one. */
+    private static Optional<Path> nearest(Layout layout, String version) throws IOException {
+        Version here = Version.parse(version);
+        return layout.stockVersions().stream()
+                .filter(each -> Version.parse(each).compareTo(here) <= 0)
+                .max(Comparator.comparing(Version::parse))
+                .map(layout::stockExpectations);
     }
 
     /** What a machine writes for itself nobody has looked at. */

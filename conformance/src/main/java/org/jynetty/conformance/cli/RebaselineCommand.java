@@ -33,7 +33,7 @@ final class RebaselineCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "results.json files; outcomes are united")
     private List<Path> files;
 
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Option(names = "--implementation", required = true, description = "whose expectations: jynetty or stock")
@@ -59,7 +59,7 @@ final class RebaselineCommand implements Callable<Integer> {
             }
             runs.add(run);
         }
-        Layout layout = new Layout(project.toAbsolutePath().normalize());
+        Layout layout = Layout.of(project);
         Gate.Policy policy = policy(layout, runs);
         Rebaseline rebaseline = new Rebaseline(runs, implementation, policy);
         BiPredicate<TestId, TestResult> chosen = chosen();
@@ -79,8 +79,8 @@ final class RebaselineCommand implements Callable<Integer> {
     private Gate.Policy policy(Layout layout, List<Results> runs) throws IOException, UserException {
         Gate.Policy first = null;
         for (Results run : runs) {
-            Gate.Policy policy = Policies.ofExpectations(
-                    layout, implementation, run.implementations().get(implementation));
+            Gate.Policy policy =
+                    Policies.own(layout, implementation, run.implementations().get(implementation));
             if (first != null
                     && !first.expectations().path().equals(policy.expectations().path())) {
                 throw new UserException(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "record-reference",
         description = "Writes the reference's part of a results.json to fixtures/reference, one file a suite.")
 final class RecordReferenceCommand implements Callable<Integer> {
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Parameters(paramLabel = "RESULTS", description = "a results.json of a live run of whole suites")
@@ -36,7 +36,7 @@ final class RecordReferenceCommand implements Callable<Integer> {
         if (info == null || info.recorded()) {
             throw new UserException(file + " has no live results of " + results.reference());
         }
-        Path folder = new Layout(project.toAbsolutePath().normalize()).recordedReference();
+        Path folder = Layout.of(project).recordedReference();
         for (SuiteInfo suite : results.suites()) {
             if (!suite.complete()) {
                 throw new UserException(file + " has only some tests of " + suite.name() + ": run the whole suite");

@@ -18,7 +18,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a program, such as those in fixtures/programs")
     private Path file;
 
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run; default: the build's")
@@ -27,7 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
         Program program = Sides.read(file);
-        try (Sides sides = Sides.open(new Layout(project.toAbsolutePath().normalize()), jythonJar)) {
+        try (Sides sides = Sides.open(Layout.of(project), jythonJar)) {
             Comparison comparison = sides.differential.compare(program);
             JsonNode allowed = comparison.seen() == null
                     ? comparison.allowed().iterator().next()

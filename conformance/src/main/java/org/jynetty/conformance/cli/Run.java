@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.expect.ExpectationFile;
 import org.jynetty.conformance.report.Reproduction;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Results;
@@ -80,7 +81,7 @@ final class Run {
         findInterpreters(tests, shims);
         Path work = layout.target().resolve("work");
         Folders.delete(work);
-        try (Provisions provisions = Provisions.of(suites, work, jythons.jar())) {
+        try (Provisions provisions = Provisions.of(suites, work, jythons.jythonJar())) {
             return execute(started, tests, work, shims, provisions);
         }
     }
@@ -96,10 +97,15 @@ final class Run {
         for (Interpreter interpreter : interpreters.values()) {
             Map<String, String> facts = new TreeMap<>(runner.facts(interpreter));
             if (!interpreter.name().equals(Implementations.CPYTHON)) {
-                facts.put("jython", jythons.jythonVersion());
+                facts.put("jython", facts.get("python").replace("Jython ", ""));
+                for (Map.Entry<String, Path> jar :
+                        jythons.jars(interpreter.name()).entrySet()) {
+                    facts.put(jar.getKey() + ".jar", "sha256 " + Folders.sha256(jar.getValue()));
+                }
             }
             infos.put(interpreter.name(), new ImplementationInfo(facts, false));
         }
+        noteExpectations();
         Optional<Shard.Members> shard = tuning.shard().map(each -> each.members(recorded.tests(), suites));
         Predicate<TestId> selected = id ->
                 selection.includes(id) && shard.map(each -> each.include(id)).orElse(true);
@@ -132,6 +138,28 @@ final class Run {
         }
         Results again = new Retries(runner, interpreters, suites, tuning.retries(), listener).settle(gate(first));
         return gate(again);
+    }
+
+    /** Says so where Jython alone is judged by what is known of another version, or not at all. */
+    private void noteExpectations() throws IOException {
+        ImplementationInfo stock = infos.get(Implementations.STOCK);
+        if (stock == null) {
+            return;
+        }
+        Path own = Policies.own(layout, Implementations.STOCK, stock)
+                .expectations()
+                .path();
+        ExpectationFile used =
+                Policies.read(layout, infos).get(Implementations.STOCK).expectations();
+        if (used == null || !used.path().equals(own)) {
+            listener.note("stock: there is no %s, so it %s. To record it: %sconformance rebaseline"
+                    .formatted(
+                            own,
+                            used == null
+                                    ? "does not gate"
+                                    : "is judged by " + used.path().getFileName(),
+                            used == null ? "" : "copy that file, then "));
+        }
     }
 
     private boolean recordedStandsIn() {
@@ -176,8 +204,7 @@ final class Run {
 
     /** What was asked for that changes how a test ends. */
     private List<String> options() {
-        List<String> options = new ArrayList<>();
-        jythons.override().ifPresent(jar -> options.add("-Djython.jar=" + jar));
+        List<String> options = new ArrayList<>(jythons.overrides());
         tuning.limit().ifPresent(limit -> options.add("-Dconformance.limit=" + limit.toSeconds()));
         tuning.shims()
                 .ifPresent(chosen ->

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jynetty.conformance.catalogue.Catalogue;
@@ -28,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
     private static final List<String> DEFAULT_IMPLEMENTATIONS =
             List.of(Implementations.CPYTHON, Implementations.JYNETTY);
 
-    @Option(names = "--project", defaultValue = ".", description = "the project's root folder")
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
 
     @Option(
@@ -36,6 +35,18 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "",
             description = "the Jython to run; default: the one the build brings")
     private String jythonJar;
+
+    @Option(
+            names = "--jynetty-jar",
+            defaultValue = "",
+            description = "the jynetty to run; default: the one the build makes")
+    private String jynettyJar;
+
+    @Option(
+            names = "--to",
+            defaultValue = "",
+            description = "the folder that gets results, reports and logs; default: conformance/target/conformance")
+    private String folder;
 
     @Option(names = "--only", defaultValue = "", description = "tests or suites, with * and ?, separated by commas")
     private String only;
@@ -90,10 +101,9 @@ final class RunCommand implements Callable<Integer> {
                     + String.join(", ", catalogue.names()));
         }
         List<Suite> suites = catalogue.choose(selection);
-        Layout layout = new Layout(project.toAbsolutePath().normalize());
-        Implementations jythons = jythonJar.isEmpty()
-                ? new Implementations(layout, layout.jythonJar(), false)
-                : new Implementations(layout, Path.of(jythonJar).toAbsolutePath(), true);
+        Layout layout =
+                folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
+        Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
 
         Results results;
         Run run;
@@ -130,14 +140,14 @@ final class RunCommand implements Callable<Integer> {
 
     private Results rewriteExpectations(Layout layout, Run run, Results results) throws IOException, UserException {
         String reason = rebaseline.equals("true") ? "" : rebaseline;
-        for (Map.Entry<String, Gate.Policy> each :
-                Policies.read(layout, results.implementations()).entrySet()) {
-            Gate.Policy policy = each.getValue();
-            if (policy.expectations() != null
-                    && new Rebaseline(List.of(results), each.getKey(), policy)
-                            .apply(reason, (id, result) -> true)
-                            .save()) {
-                System.out.println("rewritten: " + policy.expectations().path());
+        for (String name : results.implementations().keySet()) {
+            if (!name.equals(results.reference())) {
+                Gate.Policy policy =
+                        Policies.own(layout, name, results.implementations().get(name));
+                Rebaseline rebaseline = new Rebaseline(List.of(results), name, policy);
+                if (rebaseline.apply(reason, (id, result) -> true).save()) {
+                    System.out.println("rewritten: " + policy.expectations().path());
+                }
             }
         }
         return run.gate(results);
@@ -150,7 +160,8 @@ final class RunCommand implements Callable<Integer> {
                 && shard.isEmpty()
                 && shims.isEmpty()
                 && limit.isEmpty()
-                && jythonJar.isEmpty();
+                && jythonJar.isEmpty()
+                && jynettyJar.isEmpty();
     }
 
     private List<String> names() throws UserException {
@@ -164,6 +175,10 @@ final class RunCommand implements Callable<Integer> {
         return asked.isEmpty()
                 ? DEFAULT_IMPLEMENTATIONS
                 : all.stream().filter(asked::contains).toList();
+    }
+
+    private static Optional<Path> jar(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
     }
 
     private Optional<List<String>> shims() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jynetty.conformance.program.Behaviour;
 import org.jynetty.conformance.program.Differential;
@@ -39,9 +40,10 @@ final class Sides implements AutoCloseable {
         }
         Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
         WorkerSettings settings = new WorkerSettings(layout.python(), tests, work, List.of(), List.of(), Map.of());
-        Implementations jythons = jythonJar.isEmpty()
-                ? new Implementations(layout, layout.jythonJar(), false)
-                : new Implementations(layout, Path.of(jythonJar).toAbsolutePath(), true);
+        Optional<Path> jar = jythonJar.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(jythonJar).toAbsolutePath());
+        Implementations jythons = new Implementations(layout, jar, Optional.empty());
         return new Sides(
                 new Session(Implementations.cpython(cpython), "generated", "ad-hoc", settings),
                 new Session(jythons.jython(Implementations.JYNETTY, List.of()), "generated", "ad-hoc", settings));

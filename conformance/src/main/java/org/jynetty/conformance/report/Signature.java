@@ -27,6 +27,9 @@ public final class Signature {
     /** What differs from run to run: addresses, ports, object numbers, the folders of the machine. */
     private static final Pattern PASSING = Pattern.compile("0x[0-9a-fA-F.]+|\\b\\d{4,}\\b|(?<=\\s|^|')/[^\\s:'\"]+/");
 
+    /** A hang is the same hang under another limit. */
+    private static final Pattern LIMIT = Pattern.compile("no end within \\d+ s");
+
     private Signature() {}
 
     /** Of a result; the difference from the reference where that is all there is to tell. */
@@ -49,7 +52,8 @@ public final class Signature {
         String what =
                 attempt.thrown() == null ? attempt.reason() : attempt.thrown().headline();
         String where = place(attempt);
-        String signature = PASSING.matcher(what).replaceAll("…");
+        String signature =
+                PASSING.matcher(LIMIT.matcher(what).replaceAll("no end")).replaceAll("…");
         return where.isEmpty() ? signature : signature + " in " + where;
     }
 

@@ -25,7 +25,7 @@ import org.jynetty.conformance.result.TestId;
  * are led outside of the lock.
  */
 final class SuiteRun {
-    private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(180);
 
     private final Interpreter interpreter;
     private final Suite suite;

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.Outcome;
 
@@ -34,7 +35,7 @@ import org.jynetty.conformance.result.Outcome;
  */
 final class Worker implements AutoCloseable {
     /** An interpreter on a loaded machine may take its time to start; one that never says hello is broken. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private static final Duration DUMP_LIMIT = Duration.ofSeconds(5);
     private static final int LOG_TAIL = 4000;
@@ -143,6 +144,13 @@ final class Worker implements AutoCloseable {
         return process.pid();
     }
 
+    /** What the process and those that it started have used so far. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** The next event, {@link Event#GONE} after the last, or null when none has come in time. */
     Event next(Duration limit) throws InterruptedException {
         return events.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -160,19 +168,21 @@ final class Worker implements AutoCloseable {
 
     /** Has one test run; a worker whose test hangs is ended. */
     Attempt run(Map<String, String> command, Duration limit) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        TimeLimit time = new TimeLimit(limit, this::processorTime, System::nanoTime);
         send(command);
         while (true) {
-            Duration left = limit.minusNanos(System.nanoTime() - begin);
-            Event event = left.isNegative() ? null : next(left);
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            Event event = next(time.untilCheck());
+            double seconds = time.seconds();
             if (event == null) {
+                if (!time.isOver()) {
+                    continue;
+                }
                 String dump = threadDump();
                 kill();
                 return Attempt.of(Outcome.HANG, seconds, "no end within " + limit.toSeconds() + " s\n" + dump);
             }
             switch (event.event()) {
-                case "start" -> begin = System.nanoTime();
+                case "start" -> time.restart();
                 case "result" -> {
                     return event.attempt();
                 }

@@ -50,7 +50,7 @@ class SignatureTest {
                 """;
 
         assertEquals(
-                "no end within 4 s in _socket.py accept",
+                "no end in _socket.py accept",
                 Signature.of(new TestResult(List.of(Attempt.of(Outcome.HANG, 4, dump)), null)));
     }
 
