@@ -179,10 +179,11 @@ public final class Multiplexer implements Selectable.Observer {
                 silent = true;
                 request.source.probe();
             }
-            holds |= request.holds();
             if (register(request)) {
                 used++;
             }
+            // Only now: what changed before this thread observed the source would not wake it.
+            holds |= request.holds();
         }
         if (used < entries.size()) {
             retire();
