@@ -11,6 +11,11 @@ record Column(Lane lane, String implementation) {
         return implementation.equals(lane.latest().reference());
     }
 
+    /** As filters spell it; the implementation's name alone means it in any environment. */
+    String token() {
+        return implementation + "@" + lane.number();
+    }
+
     /** What it gave in the newest run; null where it was not run. */
     TestResult result(TestId id) {
         return lane.latest().tests().getOrDefault(id, Map.of()).get(implementation);

@@ -38,7 +38,7 @@ final class Links {
 
     /** The tests of a suite that have a status on an implementation: the suite's page with its filter set. */
     String filtered(String suite, Column column, Status status) {
-        return suite(suite) + "#q=" + column.implementation() + ":" + status.token();
+        return suite(suite) + "#q=" + column.token() + ":" + status.token();
     }
 
     /** Letters, digits and the like stay; anything else becomes its number, so that no two names become one. */

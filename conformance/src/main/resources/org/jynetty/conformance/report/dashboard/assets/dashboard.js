@@ -1,11 +1,12 @@
 // What the pages can do beyond being read: filter tests, and copy commands. Nothing is fetched.
 'use strict';
 
-// A query is words, all of which must hold: implementation:status asks for a cell, not-ok for any status but ok;
-// anything else is looked for in the name of the test and the words of its row.
+// A query is words, all of which must hold: implementation:status asks for a cell, not-ok for any status but ok, and
+// implementation@2:status for a cell of the second environment; anything else is looked for in the name of the test and the words of its row.
 function filterTests(input) {
   const table = document.querySelector('table.results');
-  const columns = Array.from(table.querySelectorAll('th[data-name]'), head => head.dataset.name);
+  const columns = Array.from(table.querySelectorAll('th[data-name]'), head => [head.dataset.name, head.dataset.token]);
+  const names = columns.flat();
   const rows = Array.from(table.tBodies[0].rows, row => ({
     row,
     text: row.textContent.toLowerCase(),
@@ -15,10 +16,10 @@ function filterTests(input) {
 
   function holds(row, word) {
     const [name, status] = word.split(':');
-    if (!status || !columns.includes(name)) {
+    if (!status || !names.includes(name)) {
       return row.text.includes(word);
     }
-    return row.cells.some(([column, found]) => column === name && found !== 'none'
+    return row.cells.some(([column, found]) => column.includes(name) && found !== 'none'
       && (status === 'not-ok' ? found !== 'ok' : found === status));
   }
 
