@@ -1,5 +1,8 @@
 package org.jynetty.conformance.expect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +17,26 @@ import org.jynetty.conformance.result.TestId;
 
 /**
  * An expectation file as text in blocks: what is not changed stays as it was written, comments included. A block begins
- * with {@code [[expect]]}; comments directly above belong to it.
+ * with {@code [[expect]]}; comments directly above belong to it. Before the first block the file may say which suites it
+ * {@code covers}; one that does not covers all.
  */
 public final class ExpectationFile {
+    private static final TomlMapper MAPPER = TomlMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** What stands before the blocks, as the TOML mapper sees it. */
+    private record Head(Set<String> covers) {}
+
     private final Path file;
     private final String preamble;
+    private final Set<String> covers;
     private final List<Block> blocks;
 
-    private ExpectationFile(Path file, String preamble, List<Block> blocks) {
+    private ExpectationFile(Path file, String preamble, Set<String> covers, List<Block> blocks) {
         this.file = file;
         this.preamble = preamble;
+        this.covers = covers;
         this.blocks = blocks;
     }
 
@@ -34,7 +47,22 @@ public final class ExpectationFile {
         for (String chunk : chunks.subList(1, chunks.size())) {
             blocks.add(Block.parse(file, chunk));
         }
-        return new ExpectationFile(file, chunks.get(0), blocks);
+        return new ExpectationFile(file, chunks.get(0), covers(file, chunks.get(0)), blocks);
+    }
+
+    /** Empty where all suites are covered. */
+    private static Set<String> covers(Path file, String preamble) throws IOException {
+        try {
+            Set<String> covers = MAPPER.readValue(preamble, Head.class).covers();
+            return covers == null ? Set.of() : Set.copyOf(covers);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": " + e.getOriginalMessage() + " before the first " + Block.HEADER, e);
+        }
+    }
+
+    /** Whether the file speaks of this test's suite: a suite that is not covered is looked at, but does not gate. */
+    public boolean covers(TestId test) {
+        return covers.isEmpty() || covers.contains(test.suite());
     }
 
     /** The text before the first block, then the blocks. */
@@ -100,7 +128,7 @@ public final class ExpectationFile {
                 fewer.add(block.without(test, file));
             }
         }
-        return new ExpectationFile(file, preamble, fewer);
+        return new ExpectationFile(file, preamble, covers, fewer);
     }
 
     /** The same file with other outcomes for this test of this entry; the entry's other tests keep theirs. */
@@ -112,7 +140,7 @@ public final class ExpectationFile {
         for (Block block : blocks) {
             changed.add(block.entry() == entry ? block.withOutcomes(outcomes, file) : block);
         }
-        return new ExpectationFile(file, preamble, changed);
+        return new ExpectationFile(file, preamble, covers, changed);
     }
 
     /**
@@ -128,7 +156,7 @@ public final class ExpectationFile {
                 }
                 List<Block> changed = new ArrayList<>(blocks);
                 changed.set(i, block);
-                return new ExpectationFile(file, preamble, changed);
+                return new ExpectationFile(file, preamble, covers, changed);
             }
         }
         TestId first = entry.tests().stream().sorted().findFirst().orElseThrow();
@@ -139,7 +167,7 @@ public final class ExpectationFile {
         String text = Block.of(entry).text();
         List<Block> more = new ArrayList<>(blocks);
         more.add(place, Block.parse(file, place < blocks.size() ? text + "\n" : isEmpty() ? text : "\n" + text));
-        return new ExpectationFile(file, preamble, more);
+        return new ExpectationFile(file, preamble, covers, more);
     }
 
     private boolean isEmpty() {

@@ -220,6 +220,18 @@ class GateTest {
     }
 
     @Test
+    void aSuiteThatTheFileDoesNotCoverDoesNotGate() throws IOException {
+        Runs fails = new Runs().test("t", Outcome.PASS, Outcome.FAIL);
+
+        assertEquals(List.of(), findings("covers = ['other']\n", fails));
+        assertEquals(
+                Kind.UNEXPECTED_RESULT,
+                only(findings("covers = ['other', 's']\n", fails)).kind());
+        assertEquals(
+                List.of(), rebaselined("covers = ['other']\n", fails.results()).entries());
+    }
+
+    @Test
     void everyTestOfAGroupIsHeldAgainstIt() throws IOException {
         String group = "[[expect]]\ntests=['s::t', 's::u', 's::gone']\noutcomes=['FAIL']\nreason='r'\n";
         Runs run = new Runs().test("t", Outcome.PASS, Outcome.FAIL).test("u", Outcome.PASS, Outcome.PASS);
