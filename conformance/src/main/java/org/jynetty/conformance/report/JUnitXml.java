@@ -109,12 +109,12 @@ public final class JUnitXml {
                 writeProblem(isError(result) ? "error" : "failure", result.first());
                 for (Attempt retry :
                         result.attempts().subList(1, result.attempts().size())) {
-                    writeProblem("rerunFailure", retry);
+                    writeRerun("rerun", retry);
                 }
             } else if (isFlaky(result)) {
                 for (Attempt attempt : result.attempts()) {
                     if (!attempt.outcome().isSuccess()) {
-                        writeProblem("flakyFailure", attempt);
+                        writeRerun("flaky", attempt);
                     }
                 }
             } else if (skip != null) {
@@ -135,8 +135,20 @@ public final class JUnitXml {
             String text = attempt.thrown() == null
                     ? attempt.detail()
                     : attempt.thrown().traceback();
-            xml.writeCharacters(clean(text == null ? "" : text));
+            if (element.startsWith("rerun") || element.startsWith("flaky")) {
+                xml.writeStartElement(
+                        "stackTrace"); // of an attempt that is not the verdict, the schema wants it inside
+                xml.writeCharacters(clean(text == null ? "" : text));
+                xml.writeEndElement();
+            } else {
+                xml.writeCharacters(clean(text == null ? "" : text));
+            }
             xml.writeEndElement();
+        }
+
+        /** An attempt besides the first: {@code rerunFailure}, {@code flakyError} and so on. */
+        private void writeRerun(String prefix, Attempt attempt) throws XMLStreamException {
+            writeProblem(prefix + (attempt.outcome() == Outcome.FAIL ? "Failure" : "Error"), attempt);
         }
     }
 

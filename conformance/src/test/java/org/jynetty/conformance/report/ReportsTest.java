@@ -45,7 +45,17 @@ class ReportsTest {
     void theReportIsMadeAgainFromTheFileByteForByte() throws IOException {
         ResultsFile.write(folder.resolve("results.json"), run);
 
-        assertEquals(MarkdownReport.of(run), MarkdownReport.of(ResultsFile.read(folder.resolve("results.json"))));
+        Results again = ResultsFile.read(folder.resolve("results.json"));
+        JUnitXml.write(run, folder.resolve("junit"));
+        JUnitXml.write(again, folder.resolve("again"));
+        for (String name : List.of("TEST-cpython.s.xml", "TEST-jynetty.s.xml")) {
+            assertEquals(
+                    Files.readString(folder.resolve("junit").resolve(name)),
+                    Files.readString(folder.resolve("again").resolve(name)));
+        }
+        ResultsFile.write(folder.resolve("again.json"), again);
+        assertEquals(Files.readString(folder.resolve("results.json")), Files.readString(folder.resolve("again.json")));
+        assertEquals(MarkdownReport.of(run), MarkdownReport.of(again));
         assertEquals(Summary.of(run), Summary.of(ResultsFile.read(folder.resolve("results.json"))));
     }
 
@@ -72,6 +82,7 @@ class ReportsTest {
         assertEquals("2", suite.getAttribute("errors"));
         assertEquals("1", suite.getAttribute("skipped"));
         assertEquals(1, suite.getElementsByTagName("flakyFailure").getLength());
+        assertEquals(1, suite.getElementsByTagName("stackTrace").getLength());
         assertEquals(2, suite.getElementsByTagName("error").getLength());
         Element first = (Element) suite.getElementsByTagName("testcase").item(0);
         assertEquals("jynetty.s.A", first.getAttribute("classname"));
