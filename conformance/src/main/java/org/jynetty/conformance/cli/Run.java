@@ -174,6 +174,8 @@ final class Run {
             Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
             if (names.contains(Implementations.CPYTHON)) {
                 interpreters.put(Implementations.CPYTHON, Implementations.cpython(cpython));
+            } else if (!recorded.tests().isEmpty()) {
+                infos.put(Implementations.CPYTHON, recorded.info()); // what is run alone is compared all the same
             }
         } catch (ProvisioningException e) {
             if (!Files.isRegularFile(tests.resolve("test/test_support.py"))) {
