@@ -85,7 +85,7 @@ final class Multicast {
                     .setOption(StandardSocketOptions.IP_MULTICAST_IF, ipv4Interface(value, at, Errno.EADDRNOTAVAIL));
             return;
         }
-        InetAddress group = address(value, 0, IPV4_SIZE);
+        InetAddress group = group(value, IPV4_SIZE);
         changeMembership(name == Linux.IP_ADD_MEMBERSHIP, group, ipv4Interface(value, IPV4_SIZE, Errno.ENODEV));
     }
 
@@ -96,15 +96,20 @@ final class Multicast {
                             StandardSocketOptions.IP_MULTICAST_IF, byIndex(OptionValue.intAt(value, 0), Errno.ENODEV));
             return;
         }
-        InetAddress group = address(value, 0, IPV6_SIZE);
+        InetAddress group = group(value, IPV6_SIZE);
         int index = OptionValue.intAt(value, IPV6_SIZE / Integer.BYTES);
         changeMembership(name == Linux.IPV6_JOIN_GROUP, group, byIndex(index, Errno.ENODEV));
     }
 
-    private void changeMembership(boolean join, InetAddress group, NetworkInterface via) throws IOException {
+    private static InetAddress group(byte[] value, int size) throws NetException {
+        InetAddress group = address(value, 0, size);
         if (!group.isMulticastAddress()) {
             throw NetException.of(Errno.EINVAL);
         }
+        return group;
+    }
+
+    private void changeMembership(boolean join, InetAddress group, NetworkInterface via) throws IOException {
         DatagramChannel member = channel(Errno.EPROTO);
         memberships.removeIf(key -> !key.isValid());
         MembershipKey present = memberships.stream()

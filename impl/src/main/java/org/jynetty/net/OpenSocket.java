@@ -10,7 +10,7 @@ import org.jynetty.loop.CallerLoop;
  *
  * <p>Every operation that may wait takes a timeout in nanoseconds, or {@link #BLOCKING}, or {@link #NON_BLOCKING}. It
  * is one attempt after the other: try, wait until it may succeed, try again. With a timeout it fails with
- * {@link NetException#timeout()} and has done nothing. Errors are Linux's, see the man pages of the calls.
+ * {@link NetException#timedOut()} and has done nothing. Errors are Linux's, see the man pages of the calls.
  *
  * <p>Thread-safe; everything is guarded by the lock of the socket's loop, which is given up while a thread waits. The calls
  * here take the lock, see that the socket is open, and {@link #leave() leave} in the end; what a kind of socket does in between
