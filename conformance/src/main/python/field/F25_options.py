@@ -13,6 +13,9 @@ def run(see):
     sock = socket.socket()
     see('SO_TYPE of a socket', sock.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE))
     see('SO_REUSEADDR at first', sock.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR))
+    see('IP_TTL at first', sock.getsockopt(socket.SOL_IP, socket.IP_TTL))
+    see.raised('IP_TTL set to what it is', sock.setsockopt, socket.SOL_IP, socket.IP_TTL,
+               sock.getsockopt(socket.SOL_IP, socket.IP_TTL))
     for level, name, value in (
             ('SOL_SOCKET', 'SO_REUSEADDR', 1), ('SOL_SOCKET', 'SO_KEEPALIVE', 1), ('SOL_SOCKET', 'SO_RCVBUF', 32768),
             ('IPPROTO_TCP', 'TCP_NODELAY', 1), ('SOL_SOCKET', 'SO_OOBINLINE', 1), ('SOL_SOCKET', 'SO_REUSEPORT', 1),

@@ -1,5 +1,6 @@
 package org.jynetty.net;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -127,10 +128,10 @@ public final class SocketOptions {
                 : OptionalInt.empty();
     }
 
+    /** Such a file must be read in one go, by a buffer: what is read of it next is always its end (proc(5)). */
     private static OptionalInt kernelSetting(String file) {
-        try {
-            return OptionalInt.of(
-                    Integer.parseInt(Files.readString(Path.of(file)).trim()));
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+            return OptionalInt.of(Integer.parseInt(reader.readLine()));
         } catch (IOException | NumberFormatException notLinux) {
             return OptionalInt.empty();
         }
