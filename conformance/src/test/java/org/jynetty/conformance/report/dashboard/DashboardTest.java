@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jynetty.conformance.report.Signature;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
@@ -116,8 +117,12 @@ class DashboardTest {
 
         assertTrue(summary.startsWith("## Conformance: the gate fails\n\n### Worse than in the run before\n"), summary);
         assertTrue(
-                summary.contains("| pass → hang | `jynetty` | no end within 4 s | 2: `%s`, `%s` |"
-                        .formatted(MadeRun.id(7), MadeRun.id(107))),
+                summary.contains("| pass → hang | `jynetty` | %s | 2: `%s`, `%s` |"
+                        .formatted(
+                                Signature.of(
+                                        made.latest().tests().get(MadeRun.id(7)).get("jynetty")),
+                                MadeRun.id(7),
+                                MadeRun.id(107))),
                 summary);
         assertTrue(summary.contains("-Dconformance.only=" + MadeRun.id(7) + " "), summary);
         assertTrue(summary.contains("| `test_suite00` | **100** of 100 | **98** of 100, 1 hang, 1 error |"), summary);
