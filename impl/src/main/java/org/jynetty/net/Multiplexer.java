@@ -111,7 +111,7 @@ public final class Multiplexer implements Selectable.Observer {
      *
      * @param timeout nanoseconds; negative waits for ever, 0 does not wait
      * @return how many have a result
-     * @throws NetException EINTR, EMFILE
+     * @throws NetException EINTR, EMFILE, EBADF where a request that is not exact is for something closed
      */
     public static int poll(Request[] requests, long timeout) throws NetException {
         try {
@@ -128,6 +128,7 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private int run(Request[] requests, long timeout) throws IOException {
+        refuseClosed(requests);
         long deadline = timeout <= 0 ? 0 : System.nanoTime() + timeout;
         for (; ; ) {
             waiting = true;
@@ -151,6 +152,18 @@ public final class Multiplexer implements Selectable.Observer {
             }
             if (Thread.interrupted()) {
                 throw NetException.of(Errno.EINTR);
+            }
+        }
+    }
+
+    /**
+     * What is closed before the wait begins is an error to select(2), which poll(2) tells as an event. Of what is closed
+     * later nothing is told any more, as the kernel does.
+     */
+    private static void refuseClosed(Request[] requests) throws NetException {
+        for (Request request : requests) {
+            if (!request.exact && PollEvents.has(request.source.publishedLevel(), PollEvents.INVALID)) {
+                throw NetException.of(Errno.EBADF);
             }
         }
     }

@@ -59,30 +59,9 @@ public final class Programs {
         Arbitrary<List<String>> watched = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, poll()), Tuple.of(1, epoll()));
         Arbitrary<List<String>> rest = operation().list().ofMinSize(1).ofMaxSize(14);
-        Arbitrary<Program> anything = Combinators.combine(first, second, watched, rest)
+        return Combinators.combine(first, second, watched, rest)
                 .as((one, two, three, four) -> Program.sequential(
                         Stream.of(one, two, three, four).flatMap(List::stream).toList()));
-        return Arbitraries.frequencyOf(Tuple.of(25, anything), Tuple.of(1, withFullBuffers()));
-    }
-
-    /**
-     * Programs that send until no more is taken. Without pollers: to tell the end from data, poll reads ahead where it
-     * must ask Java, and makes room that way.
-     */
-    private static Arbitrary<Program> withFullBuffers() {
-        Arbitrary<String> after = Arbitraries.frequencyOf(
-                Tuple.of(3, select()),
-                Tuple.of(2, words("drain", TWO)),
-                Tuple.of(2, words("send", TWO, BYTES)),
-                Tuple.of(1, words("fill", TWO)),
-                Tuple.of(1, words("recv", TWO, BYTES)),
-                Tuple.of(1, words("timeout", TWO, Arbitraries.of("0.02"))),
-                Tuple.of(1, words("shutdown", TWO, Arbitraries.of("wr", "rd", "rdwr"))),
-                Tuple.of(1, words("close", TWO)));
-        return Combinators.combine(STREAMS, after.list().ofMinSize(1).ofMaxSize(6))
-                .as((kind, rest) ->
-                        Program.sequential(Stream.concat(Stream.of("pair a b " + kind, "fill a"), rest.stream())
-                                .toList()));
     }
 
     private static Arbitrary<List<String>> connectedPair() {
