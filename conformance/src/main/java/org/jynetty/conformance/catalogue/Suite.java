@@ -21,7 +21,7 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
         /** A test module of CPython's. */
         MODULES(true),
         /** A program that people run, with tests for it. */
-        PROGRAMS(false),
+        APPLICATIONS(false),
         /** pip, and what it installs from. */
         INSTALLATION(false),
         /** Small programs whose observations are compared. */

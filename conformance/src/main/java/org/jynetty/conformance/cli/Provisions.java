@@ -41,7 +41,7 @@ final class Provisions implements AutoCloseable {
     static Provisions of(List<Suite> suites, Path scratch, Path jythonJar) throws IOException {
         Provisions provisions = new Provisions();
         List<String> programs = suites.stream()
-                .filter(suite -> suite.kind() == Suite.Kind.PROGRAMS)
+                .filter(suite -> suite.kind() == Suite.Kind.APPLICATIONS)
                 .map(Suite::name)
                 .toList();
         List<String> requests = programs.stream().filter(RequestsSuite::has).toList();
@@ -81,7 +81,7 @@ final class Provisions implements AutoCloseable {
                 "runner", program.runner().name().toLowerCase(Locale.ROOT),
                 "path", program.modulePath().stream().map(Path::toString).toList(),
                 "tests", program.tests());
-        return new Equipment(program.folder(), program.environment(), Map.of("program", described));
+        return new Equipment(program.folder(), program.environment(), Map.of("application", described));
     }
 
     private static Map<String, Object> describe(PipServers servers) {

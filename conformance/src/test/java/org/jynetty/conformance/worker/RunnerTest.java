@@ -158,8 +158,8 @@ class RunnerTest {
         Map<String, Object> program = Map.of(
                 "runner", "unittest", "path", List.of(folder.resolve("program").toString()), "tests", List.of(tests));
         Equipment equipment =
-                new Equipment(Optional.of(folder), Map.of("PROGRAM_VARIABLE", "set"), Map.of("program", program));
-        Suite suite = new Suite("program", Suite.Kind.PROGRAMS, true, Duration.ofSeconds(5), Map.of());
+                new Equipment(Optional.of(folder), Map.of("PROGRAM_VARIABLE", "set"), Map.of("application", program));
+        Suite suite = new Suite("program", Suite.Kind.APPLICATIONS, true, Duration.ofSeconds(5), Map.of());
         return runner(List.of("HOME"), Map.of("program", equipment))
                 .run(List.of(JYTHON), List.of(suite), id -> true)
                 .get(0);

@@ -1,6 +1,6 @@
 """Programs that people run, each with tests of its authors or with a session of ours, one test at a time on the harness' command.
 
-settings['program'] has the runner that the tests are written for (unittest or pytest), the folders to have on sys.path,
+settings['application'] has the runner that the tests are written for (unittest or pytest), the folders to have on sys.path,
 and the tests: names of modules for unittest, the first of which may only prepare; files for pytest. What the tests run
 in, its working directory and environment, is the process' own. The test files are never modified.
 """
@@ -12,10 +12,10 @@ import observe
 
 
 def serve(name, settings, channel, commands):
-    program = settings['program']
+    application = settings['application']
     # In front of the harness' own modules, which are imported by now or meant by nobody but the harness.
-    sys.path[:0] = [str(folder) for folder in program['path']]
-    tests = [str(test) for test in program['tests']]
+    sys.path[:0] = [str(folder) for folder in application['path']]
+    tests = [str(test) for test in application['tests']]
     announced = []
 
     def announce(names):
@@ -26,7 +26,7 @@ def serve(name, settings, channel, commands):
         announced.append(names)
 
     try:
-        runner = importlib.import_module('under_%s' % program['runner'])
+        runner = importlib.import_module('under_%s' % application['runner'])
         runner.serve(tests, announce, channel, commands)
     except:  # on Jython whatever Java throws as well
         failure = observe.thrown(sys.exc_info())
