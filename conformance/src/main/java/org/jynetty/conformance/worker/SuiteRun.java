@@ -25,6 +25,7 @@ import org.jynetty.conformance.result.TestId;
  * are led outside of the lock.
  */
 final class SuiteRun {
+    /** Jython compiles a large program anew each time; on a machine that has much to do, that takes minutes. */
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(180);
 
     private final Interpreter interpreter;
@@ -180,6 +181,7 @@ final class SuiteRun {
         catalogued = true;
         if (catalogue.isEmpty()) {
             unloadable = why;
+            listener.note("%s cannot load %s: %s".formatted(interpreter.name(), suite.name(), why.headline()));
         }
         for (List<String> group : waiting) {
             group.forEach(test -> attempts.putIfAbsent(test, why));
