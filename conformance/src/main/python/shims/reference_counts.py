@@ -17,6 +17,14 @@ def missing():
 
 
 def install(used):
+    from java.lang import System
+
+    def collect():
+        # What has a finalizer keeps all that it refers to for one more collection, after the finalizer has run.
+        gc.collect()
+        System.runFinalization()
+        gc.collect()
+
     run = unittest.TestCase.run
 
     def run_with_collection(self, result=None):
@@ -24,7 +32,7 @@ def install(used):
 
         def collect_and_tear_down():
             used()
-            gc.collect()
+            collect()
             tear_down()
 
         if self.__class__.__module__ in SUITES and tear_down.im_func is not unittest.TestCase.tearDown.im_func:
