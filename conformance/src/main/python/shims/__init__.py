@@ -9,6 +9,7 @@ import importlib
 
 NAMES = (
     'alarm', 'cpython_only', 'fstat', 'os_dup', 'reference_counts', 'standard_library', 'testcapi', 'thread_count',
+    'weak_references',
 )
 
 _used = set()

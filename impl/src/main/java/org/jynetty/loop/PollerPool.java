@@ -2,6 +2,8 @@ package org.jynetty.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +88,24 @@ public final class PollerPool {
             poller.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whether the kernel reports POLLHUP or POLLERR for a connected channel, see {@code poll(2)}: after a reset, and when both
+     * directions have ended. To be connecting is the operation for which Java reports those two and nothing else here.
+     *
+     * @throws IOException if the channel is closed, or no selector can be opened
+     */
+    public boolean hasHungUp(SelectableChannel connected) throws IOException {
+        Poller poller = acquire(null);
+        try {
+            poller.watch(connected, SelectionKey.OP_CONNECT);
+            poller.selectNow();
+            return poller.takeReady() != 0;
+        } finally {
+            poller.forget();
+            release(poller);
         }
     }
 

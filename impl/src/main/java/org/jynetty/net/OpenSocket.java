@@ -148,7 +148,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     abstract void doListen(int backlog) throws IOException;
 
     /** accept(2): takes one connection from the kernel's backlog. */
-    public final OpenSocket accept(long timeout) throws NetException {
+    public final StreamSocket accept(long timeout) throws NetException {
         Accepted accepted = call(() -> doAccept(timeout));
         try {
             return accepted.open(); // whose loop is another one: never two locks
@@ -161,7 +161,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
 
     /** A connection that was accepted and has no socket yet. */
     interface Accepted {
-        OpenSocket open() throws NetException;
+        StreamSocket open() throws NetException;
     }
 
     /** connect(2). A non-blocking one that cannot finish at once fails with EINPROGRESS and goes on. */

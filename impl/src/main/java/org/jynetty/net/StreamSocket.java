@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jynetty.loop.PollerPool;
 
 /**
  * A TCP or UNIX stream socket: unconnected, connecting, connected or listening, as tcp(7) has it. Each part of it does one
@@ -187,23 +188,25 @@ public final class StreamSocket extends OpenSocket {
 
     /**
      * Whether the kernel has no connection any more, though the program has not closed its socket: after a reset, or when
-     * both sides have ended theirs. As far as it can be seen without reading much that was not asked for.
+     * both sides have ended theirs.
      */
-    private boolean isGone() {
-        if (family() == Family.UNIX) {
-            return false;
-        }
-        if (output.isShut()) {
-            input.readAhead();
-        } else {
-            input.lookForError();
-        }
-        return connection.isLost() || output.isShut() && connection.inbound().atEnd();
+    private boolean isGone() throws IOException {
+        return family() != Family.UNIX && PollerPool.shared().hasHungUp(connection.java());
     }
 
     @Override
     SocketAddress doLocalAddress() throws IOException {
         return nameless ? UnixDomainSocketAddress.of("") : connection.localAddress();
+    }
+
+    /** The address of the peer as accept(2) tells it: also when the connection has ended in the meantime. */
+    public SocketAddress acceptedFrom() {
+        enter();
+        try {
+            return connection.peer();
+        } finally {
+            leave();
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ final class UnixPair {
             StreamSocket first = StreamSocket.open(Family.UNIX, protocol);
             try {
                 first.connect(address, OpenSocket.BLOCKING);
-                StreamSocket second = (StreamSocket) listener.accept(OpenSocket.BLOCKING);
+                StreamSocket second = listener.accept(OpenSocket.BLOCKING);
                 first.forgetNames();
                 second.forgetNames();
                 return new StreamSocket[] {first, second};

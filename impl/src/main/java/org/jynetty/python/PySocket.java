@@ -11,6 +11,7 @@ import org.jynetty.net.NetException;
 import org.jynetty.net.OpenSocket;
 import org.jynetty.net.SocketOptions;
 import org.jynetty.net.SocketType;
+import org.jynetty.net.StreamSocket;
 import org.python.core.ArgParser;
 import org.python.core.Py;
 import org.python.core.PyFile;
@@ -189,8 +190,8 @@ public class PySocket extends PyObject {
     @ExposedMethod
     final PyObject socket_accept() {
         return call(socket -> {
-            OpenSocket connection = socket.accept(timeout);
-            return new PyTuple(new PySocket(connection), format(connection.remoteAddress()));
+            StreamSocket connection = socket.accept(timeout);
+            return new PyTuple(new PySocket(connection), format(connection.acceptedFrom()));
         });
     }
 

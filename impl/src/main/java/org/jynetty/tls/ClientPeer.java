@@ -83,6 +83,12 @@ final class ClientPeer extends AbstractTlsClient {
     }
 
     @Override
+    public void notifySelectedCipherSuite(int suite) {
+        super.notifySelectedCipherSuite(suite);
+        handshake.cipherSuite(suite);
+    }
+
+    @Override
     protected CertificateStatusRequest getCertificateStatusRequest() {
         return null;
     }

@@ -10,37 +10,49 @@ import org.bouncycastle.tls.TlsServerProtocol;
 /**
  * Bouncy Castle's protocols with OpenSSL's manners: a close_notify of the peer is noted, not answered, and does not close the
  * connection, so that the program decides when to send its own.
+ *
+ * <p>What the two halves have to override is protected in their different base classes; they add nothing to it.
  */
 interface Engine {
-    TlsProtocol protocol();
+    default TlsProtocol protocol() {
+        return (TlsProtocol) this;
+    }
 
-    /** Whether the peer has sent close_notify. */
-    boolean isPeerClosed();
+    Warnings warnings();
 
     void sendCloseNotify() throws IOException;
 
     /** Writes application data as one record, never split as Bouncy Castle does for TLS 1.0 but OpenSSL does not. */
     void writeRecord(byte[] data, int offset, int length) throws IOException;
 
+    /** Whether the peer has sent close_notify. */
+    default boolean isPeerClosed() {
+        return warnings().closeNotify;
+    }
+
+    /** The peer's warning alerts. */
+    final class Warnings {
+        private boolean closeNotify;
+
+        /** Takes an alert; returns whether Bouncy Castle need not see it. */
+        private boolean take(short alert) {
+            closeNotify |= alert == AlertDescription.close_notify;
+            return alert == AlertDescription.close_notify || alert == AlertDescription.user_canceled;
+        }
+    }
+
     /** The client's half. */
     final class Client extends TlsClientProtocol implements Engine {
-        private boolean peerClosed;
+        private final Warnings warnings = new Warnings();
 
         @Override
-        public TlsProtocol protocol() {
-            return this;
-        }
-
-        @Override
-        public boolean isPeerClosed() {
-            return peerClosed;
+        public Warnings warnings() {
+            return warnings;
         }
 
         @Override
         protected void handleAlertWarningMessage(short alert) throws IOException {
-            if (alert == AlertDescription.close_notify) {
-                peerClosed = true;
-            } else if (alert != AlertDescription.user_canceled) {
+            if (!warnings.take(alert)) {
                 super.handleAlertWarningMessage(alert);
             }
         }
@@ -58,23 +70,16 @@ interface Engine {
 
     /** The server's half. */
     final class Server extends TlsServerProtocol implements Engine {
-        private boolean peerClosed;
+        private final Warnings warnings = new Warnings();
 
         @Override
-        public TlsProtocol protocol() {
-            return this;
-        }
-
-        @Override
-        public boolean isPeerClosed() {
-            return peerClosed;
+        public Warnings warnings() {
+            return warnings;
         }
 
         @Override
         protected void handleAlertWarningMessage(short alert) throws IOException {
-            if (alert == AlertDescription.close_notify) {
-                peerClosed = true;
-            } else if (alert != AlertDescription.user_canceled) {
+            if (!warnings.take(alert)) {
                 super.handleAlertWarningMessage(alert);
             }
         }

@@ -18,6 +18,9 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
  * server may change some when it has heard the client's wish for a host.
  */
 final class Handshake {
+    /** No cipher suite is known yet. */
+    static final int NONE = -1;
+
     /** OpenSSL's groups, in its order; Bouncy Castle's numbers. */
     static final int[] GROUPS = {29, 23, 30, 25, 24};
 
@@ -26,6 +29,7 @@ final class Handshake {
     private TlsSettings settings;
     private org.bouncycastle.tls.TlsContext wire;
     private Certificate peerCertificate;
+    private int cipherSuite = NONE;
     private Outcome outcome;
 
     /**
@@ -34,7 +38,7 @@ final class Handshake {
      * @param unique the channel binding tls-unique: RFC 5929 section 3
      * @param applicationProtocol of ALPN; null if none was agreed on
      */
-    record Outcome(ProtocolVersion version, int cipherSuite, byte[] unique, byte[] applicationProtocol) {}
+    record Outcome(ProtocolVersion version, byte[] unique, byte[] applicationProtocol) {}
 
     Handshake(TlsContext context, TlsSettings settings, boolean server) {
         this.context = context;
@@ -83,12 +87,20 @@ final class Handshake {
         if (peerCertificate == null) {
             peerCertificate = parameters.getPeerCertificate();
         }
+        cipherSuite = parameters.getCipherSuite();
         outcome = new Outcome(
-                parameters.getNegotiatedVersion(),
-                parameters.getCipherSuite(),
-                unique.clone(),
-                protocol == null ? null : protocol.getBytes());
+                parameters.getNegotiatedVersion(), unique.clone(), protocol == null ? null : protocol.getBytes());
         context.statistics().count(server ? SessionStatistics.Event.ACCEPT_GOOD : SessionStatistics.Event.CONNECT_GOOD);
+    }
+
+    /** Notes the cipher suite where the program can know it before the handshake is complete. */
+    void cipherSuite(int suite) {
+        cipherSuite = suite;
+    }
+
+    /** The cipher suite; {@link #NONE} before it is known. */
+    int cipherSuite() {
+        return cipherSuite;
     }
 
     /** Null until the handshake is complete. */

@@ -2,6 +2,7 @@ package org.jynetty.tls;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Vector;
 import java.util.function.ToIntFunction;
@@ -17,6 +18,7 @@ import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SessionParameters;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerContext;
@@ -24,6 +26,7 @@ import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsDHConfig;
 import org.bouncycastle.tls.crypto.impl.jcajce.JceDefaultTlsCredentialedDecryptor;
+import org.bouncycastle.util.Arrays;
 
 /** What a server says and decides in a handshake. */
 final class ServerPeer extends AbstractTlsServer {
@@ -99,7 +102,11 @@ final class ServerPeer extends AbstractTlsServer {
             if (handshake.settings().credentials() == null && TlsUtils.isTLSv13(context)) {
                 throw new EngineFailure(AlertDescription.handshake_failure, "NO_SHARED_CIPHER");
             }
-            return super.getSelectedCipherSuite();
+            int suite = super.getSelectedCipherSuite();
+            if (TlsUtils.isTLSv13(context)) {
+                handshake.cipherSuite(suite); // before 1.3 OpenSSL tells when both sides have changed to it
+            }
+            return suite;
         } catch (EngineFailure e) {
             throw e;
         } catch (TlsFatalAlert e) {
@@ -110,7 +117,10 @@ final class ServerPeer extends AbstractTlsServer {
         }
     }
 
-    /** Here and not when the extensions are processed: that is left out for a client that sends none. */
+    /**
+     * Asks once, when the cipher suite is selected or, if a session is resumed, thereafter. Not when the client's extensions
+     * are processed: that is left out for a client that sends none.
+     */
     private void handleServerName() throws IOException {
         if (nameHandled) {
             return;
@@ -130,6 +140,12 @@ final class ServerPeer extends AbstractTlsServer {
         if (alert != ServerNameCallback.CONTINUE) {
             throw new EngineFailure((short) alert, CALLBACK_FAILED);
         }
+    }
+
+    @Override
+    public void getServerExtensionsForConnection(Hashtable serverExtensions) throws IOException {
+        handleServerName();
+        super.getServerExtensionsForConnection(serverExtensions);
     }
 
     @Override
@@ -269,9 +285,20 @@ final class ServerPeer extends AbstractTlsServer {
 
     @Override
     public TlsSession getSessionToResume(byte[] id) {
-        return id == null || id.length == 0
-                ? null
-                : handshake.context().sessions().get(id);
+        if (id == null || id.length == 0) {
+            return null;
+        }
+        TlsSession session = handshake.context().sessions().get(id);
+        return session != null && isAcceptable(session) ? session : null;
+    }
+
+    /** What the context demands now may be more than when the session began. */
+    private boolean isAcceptable(TlsSession session) {
+        SessionParameters parameters = session.exportSessionParameters();
+        Certificate certificate = parameters.getPeerCertificate();
+        boolean identified = certificate != null && !certificate.isEmpty();
+        return (identified || handshake.settings().verifyMode() != VerifyMode.REQUIRED)
+                && Arrays.contains(handshake.settings().usableCiphers(), parameters.getCipherSuite());
     }
 
     @Override

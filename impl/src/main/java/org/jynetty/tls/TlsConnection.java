@@ -352,9 +352,9 @@ public final class TlsConnection {
         return handshake.settings().protocol().serverVersions(0).get(0);
     }
 
-    /** The cipher suite; null before the handshake is complete. */
+    /** The cipher suite, as {@code SSL_get_current_cipher(3)} says it; null before it is known. */
     public Cipher cipher() {
-        return isHandshakeComplete() ? Cipher.byId(handshake.outcome().cipherSuite()) : null;
+        return handshake.cipherSuite() == Handshake.NONE ? null : Cipher.byId(handshake.cipherSuite());
     }
 
     /** The protocol of ALPN; null if none was agreed on. */

@@ -98,7 +98,7 @@ public final class TlsStream extends StreamLayer {
                 throw TlsException.endOfStream(CallSite.WRITE);
             }
             if (source.length < written) {
-                throw TlsException.failed(CallSite.WRITE, Reason.ssl("BAD_WRITE_RETRY"), null);
+                throw TlsException.failed(CallSite.WRITE, Reason.ssl("BAD_LENGTH"), null);
             }
             flush(CallSite.WRITE, timeout);
             int done = written;
@@ -111,12 +111,9 @@ public final class TlsStream extends StreamLayer {
                         timeout,
                         () -> connection.write(source, offset, size) ? 0 : TlsConnection.WANT_READ);
                 done += size;
-                try {
-                    flush(CallSite.WRITE, timeout);
-                } catch (NetException e) {
-                    written = done;
-                    throw e;
-                }
+                written = done;
+                flush(CallSite.WRITE, timeout);
+                written = 0;
             }
             return done;
         } finally {
@@ -206,7 +203,9 @@ public final class TlsStream extends StreamLayer {
             try {
                 accepted = send(output, outputStart, output.length - outputStart);
             } catch (NetException e) {
-                outputStart = output.length; // What the connection failed to send, it will never send.
+                if (connection.isHandshakeComplete()) {
+                    dropOutput();
+                }
                 throw e;
             }
             outputStart += accepted;
@@ -215,6 +214,12 @@ public final class TlsStream extends StreamLayer {
             }
         }
         return true;
+    }
+
+    /** What the connection has failed to send, it will never send; a write that is tried again fails anew. */
+    private void dropOutput() {
+        outputStart = output.length;
+        written = 0;
     }
 
     /** After a failure: the peer should hear of it, but the failure is what the program must hear of. */

@@ -185,6 +185,25 @@ class RunnerTest {
         assertEquals(0, finished.size());
     }
 
+    /** With the shim a test sees the end of what it drops, and still what somebody holds. */
+    @Test
+    void aWeakReferenceDiesWithWhatIsDroppedAlone() throws Exception {
+        List<SuiteReport> reports = runner(List.of("weak_references"), List.of(), Map.of())
+                .run(List.of(JYTHON), List.of(suite("test_weak", Map.of())), Selection.parse("")::includes);
+
+        SuiteReport report = reports.get(0);
+        assertAll(
+                () -> outcome(report, "WeakReferences.test_dropped", Outcome.PASS),
+                () -> outcome(report, "WeakReferences.test_dropped_cycle", Outcome.PASS),
+                () -> outcome(report, "WeakReferences.test_dropped_behind_a_proxy", Outcome.PASS),
+                () -> outcome(report, "WeakReferences.test_kept", Outcome.FAIL),
+                () -> outcome(report, "WeakReferences.test_kept_cycle", Outcome.FAIL),
+                () -> outcome(report, "WeakReferences.test_kept_behind_a_proxy", Outcome.FAIL));
+        assertEquals(
+                List.of("weak_references"),
+                report.attempts().get("WeakReferences.test_kept").shims());
+    }
+
     @Test
     void aModuleUnderTestIsTheReferencesWhereTheHostsIsOlder() throws Exception {
         SuiteReport report = run("newer", "", Map.of());
@@ -224,15 +243,15 @@ class RunnerTest {
     }
 
     private Runner runner() {
-        return runner(List.of(), Map.of());
+        return runner(SHIMS, List.of(), Map.of());
     }
 
-    private Runner runner(List<String> unset, Map<String, Equipment> equipment) {
+    private Runner runner(List<String> shims, List<String> unset, Map<String, Equipment> equipment) {
         WorkerSettings settings = new WorkerSettings(
                 Path.of("src/main/python").toAbsolutePath(),
                 Path.of("src/test/python").toAbsolutePath(),
                 work,
-                List.of("standard_library", "thread_count"),
+                shims,
                 unset,
                 equipment);
         return new Runner(settings, 2, Optional.empty(), new RunListener() {
