@@ -15,12 +15,14 @@ import cases
 import observe
 
 CERTIFICATES = None  # the folder with the certificates of CPython's own tests
+TEST_CA = None  # the folder with the files of the test CA
 WAIT = 10  # seconds that a case waits at most for what must happen
 
 
 def serve(name, settings, channel, commands):
-    global CERTIFICATES
+    global CERTIFICATES, TEST_CA
     CERTIFICATES = os.path.join(settings['tests'], 'test')
+    TEST_CA = settings['certificates']
     folder = os.path.dirname(os.path.abspath(__file__))
     modules = sorted(each[:-3] for each in os.listdir(folder) if each[0] == 'F' and each.endswith('.py'))
     by_name = dict((module.replace('_', '-'), module) for module in modules)
@@ -119,6 +121,10 @@ def receive_all(sock):
 
 def certificate(name):
     return os.path.join(CERTIFICATES, name)
+
+
+def ca_file(name):
+    return os.path.join(TEST_CA, name)
 
 
 def tls_pair(client_context, server_context, **client_options):

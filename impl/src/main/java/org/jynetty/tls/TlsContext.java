@@ -19,7 +19,8 @@ public final class TlsContext {
     private static final int USE_CERTIFICATE_CHAIN_FILE = 220;
     private static final int USE_PRIVATE_KEY_FILE = 176;
     private static final int SSL_SET_CERTIFICATE = 191;
-    private static final int CHECK_PRIVATE_KEY = 128;
+    private static final int X509_CHECK_PRIVATE_KEY = 128;
+    private static final int SSL_CTX_CHECK_PRIVATE_KEY = 168;
     private static final int LOAD_CERT_CRL_FILE = 132;
     private static final int PEM_GET_NAME = 144;
     private static final int PEM_ASN1_READ_BIO = 103;
@@ -29,7 +30,6 @@ public final class TlsContext {
 
     private static final int PEM_LIB = 9;
     private static final int NO_CERTIFICATE_OR_CRL_FOUND = 136;
-    private static final int KEY_TYPE_MISMATCH = 115;
     private static final int KEY_VALUES_MISMATCH = 116;
     private static final int UNKNOWN_GROUP = 129;
 
@@ -165,17 +165,15 @@ public final class TlsContext {
     private static void checkMatch(X509Certificate certificate, PrivateKey key) throws TlsException {
         Credentials.KeyType type = Credentials.keyType(key);
         if (type != Credentials.keyType(certificate.getPublicKey())) {
+            // OpenSSL has a place for each type of key, and in this one there is no certificate.
             throw TlsException.notLoaded(
-                    CallSite.LOAD_PRIVATE_KEY,
-                    Reason.of(Reason.LIBRARY_X509, KEY_TYPE_MISMATCH),
-                    CHECK_PRIVATE_KEY,
-                    null);
+                    CallSite.CHECK_PRIVATE_KEY, Reason.ssl("NO_CERTIFICATE_ASSIGNED"), SSL_CTX_CHECK_PRIVATE_KEY, null);
         }
         if (!Credentials.match(certificate, key)) {
             throw TlsException.notLoaded(
                     CallSite.LOAD_PRIVATE_KEY,
                     Reason.of(Reason.LIBRARY_X509, KEY_VALUES_MISMATCH),
-                    CHECK_PRIVATE_KEY,
+                    X509_CHECK_PRIVATE_KEY,
                     null);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jynetty.certs.TestCa;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.worker.Equipment;
 import org.jynetty.fixtures.PipIndex;
@@ -50,6 +51,12 @@ final class Provisions implements AutoCloseable {
         provisions.add(requests, () -> RequestsSuite.provision().programs());
         provisions.add(others, () -> TestedPrograms.provision(scratch.resolve("certificates")));
         for (Suite suite : suites) {
+            if (suite.kind() == Suite.Kind.FIELD) {
+                Path certificates = scratch.resolve(suite.name() + "-certificates");
+                TestCa.create().writeTo(certificates);
+                provisions.equipment.put(
+                        suite.name(), new Equipment(Map.of("certificates", certificates.toString())));
+            }
             if (suite.kind() == Suite.Kind.INSTALLATION) {
                 provisions.pip = PipServers.start(scratch.resolve("pip"), jythonJar);
                 provisions.equipment.put(suite.name(), new Equipment(Map.of("pip", describe(provisions.pip))));
