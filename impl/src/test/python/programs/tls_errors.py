@@ -57,21 +57,21 @@ def outcome(operation):
         return tuple(facts)
 
 
-def handshake(label, client, server, host=None, says=True):
-    """A handshake and, over what comes of it, one byte each way."""
+def handshake(label, client, server, host=None, says=True, writes=True):
+    """A handshake and, over what comes of it, one byte each way, or one only from the server."""
     near, far = connected()
     results = {}
 
     def serve():
         def operation():
             connection = server.wrap_socket(far, server_side=True)
-            return connection.version(), connection.recv(1), connection.send('y'), connection.unwrap() and None
+            return connection.version(), writes and connection.recv(1), connection.send('y'), connection.unwrap() and None
         results['server'] = outcome(operation)
         far.close()
 
     def talk():
         connection = client.wrap_socket(near, server_hostname=host)
-        return connection.version(), connection.send('x'), connection.recv(1), connection.unwrap() and None
+        return connection.version(), writes and connection.send('x'), connection.recv(1), connection.unwrap() and None
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -164,21 +164,130 @@ for server_side in True, False:
     fed('alert', '\x15\x03\x01\x00\x02\x02\x28', server_side)
 
 
-def reset(server_side):
+print '== clients, TLS 1.3: they hear of it when they read'
+for name in CLIENTS + [None]:
+    handshake(str(name), context(certificate=name), context(certificate='server-rsa', trust=True), writes=False)
+
+print '== alerts that a server chooses'
+for alert in (ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME, ssl.ALERT_DESCRIPTION_ACCESS_DENIED,
+              ssl.ALERT_DESCRIPTION_INTERNAL_ERROR, ssl.ALERT_DESCRIPTION_USER_CANCELLED):
+    for protocol in ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLS:
+        choosing = context(protocol, 'server-rsa')
+        choosing.set_servername_callback(lambda sock, name, context: alert)
+        handshake('%d %s' % (alert, ssl.get_protocol_name(protocol)), context(protocol), choosing, 'localhost')
+
+print '== one protocol and another'
+PROTOCOLS = ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_1, ssl.PROTOCOL_TLSv1_2
+for one in PROTOCOLS:
+    for other in PROTOCOLS:
+        if one != other:
+            handshake('%s to %s' % (ssl.get_protocol_name(one), ssl.get_protocol_name(other)),
+                      context(one), context(other, 'server-rsa'))
+handshake('TLS 1.3 alone', context(ssl.PROTOCOL_TLSv1_2),
+          context(certificate='server-rsa', options=ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1 | ssl.OP_NO_TLSv1_2))
+handshake('all but TLS 1.3 forbidden', context(options=ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1 | ssl.OP_NO_TLSv1_2),
+          context(ssl.PROTOCOL_TLSv1_2, 'server-rsa'))
+handshake('weak parameters', context(ssl.PROTOCOL_TLSv1_2, ciphers='kRSA'),
+          context(ssl.PROTOCOL_TLSv1_2, 'server-ec'))
+
+
+def talking(protocol):
+    """Both sides of a connection over which a byte went each way."""
+    near, far = connected()
+    sides = []
+    thread = threading.Thread(target=lambda: sides.append(
+        context(protocol, 'server-rsa').wrap_socket(far, server_side=True)))
+    thread.start()
+    client = context(protocol).wrap_socket(near)
+    thread.join()
+    server = sides[0]
+    client.send('x')
+    server.recv(1)
+    server.send('y')
+    client.recv(1)
+    return client, server
+
+
+def reset(sock):
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+    sock.close()
+
+
+def damaged(label, protocol, damage):
+    """What a server says of a record that was changed on its way, or that is the last before the end."""
+    client, server = talking(protocol)
+    client.send('hello')
+    # The record is taken from under the server and put back, changed, through the client's plain socket.
+    record = damage(server._sock.recv(1000))
+    if record:
+        client._sock.send(record)
+    else:
+        socket.socket.shutdown(client, socket.SHUT_WR)
+    print '   ', label, outcome(lambda: server.recv(10)), outcome(lambda: server.send('z'))
+    if record:
+        print '    and the client', outcome(lambda: client.recv(10))
+    client.close()
+    server.close()
+
+
+for protocol in ssl.PROTOCOL_TLSv1, ssl.PROTOCOL_TLSv1_2, ssl.PROTOCOL_TLS:
+    print '== records that do not arrive as they were sent,', ssl.get_protocol_name(protocol)
+    damaged('a flipped bit', protocol, lambda record: record[:-1] + chr(ord(record[-1]) ^ 1))
+    damaged('another type', protocol, lambda record: '\x18' + record[1:])
+    damaged('another version', protocol, lambda record: record[:1] + '\x02\x00' + record[3:])
+    damaged('too short for its cipher', protocol, lambda record: record[:3] + '\x00\x05' + record[5:10])
+    damaged('text', protocol, lambda record: 'GET / HTTP/1.0\r\n')
+    damaged('none, but the end', protocol, lambda record: '')
+
+    print '== after the handshake,', ssl.get_protocol_name(protocol)
+    client, server = talking(protocol)
+    reset(client)
+    print '    reset, then read', [outcome(lambda: server.recv(1)) for _ in range(2)], outcome(lambda: server.send('x'))
+    client, server = talking(protocol)
+    reset(client)
+    print '    reset, then write', [outcome(lambda: server.send('x')) for _ in range(2)]
+    client, server = talking(protocol)
+    reset(client)
+    print '    reset, then unwrap', outcome(server.unwrap)
+    client, server = talking(protocol)
+    client.close()
+    print '    closed, then read', [outcome(lambda: server.recv(1)) for _ in range(2)]
+    client, server = talking(protocol)
+    server.suppress_ragged_eofs = False
+    client.close()
+    print '    closed, then read strictly', [outcome(lambda: server.recv(1)) for _ in range(2)]
+    client, server = talking(protocol)
+    client.close()
+    print '    closed, then unwrap', outcome(server.unwrap)
+    client, server = talking(protocol)
+    server.settimeout(0)
+    print '    nothing to read', outcome(lambda: server.recv(1)), outcome(lambda: server.read(1)), outcome(server.unwrap)
+
+
+def gone(label, server_side, before, stage):
+    """A handshake whose peer resets at some stage."""
     near, far = connected()
     made = context(certificate='server-rsa')
     results = []
+    if before:
+        near.sendall(before)
+    if stage == 'before':
+        reset(near)
     thread = threading.Thread(target=lambda: results.append(
         outcome(lambda: made.wrap_socket(far, server_side=server_side))))
     thread.start()
-    if not server_side:
+    if stage == 'after a record':
         near.recv(1)
-    near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
-    near.close()
+    if stage != 'before':
+        reset(near)
     thread.join()
     far.close()
-    print '    reset', results[0]
+    print '   ', label, results[0]
 
 
 print '== a peer that resets'
-reset(False)
+gone('before a client begins', False, '', 'before')
+gone('before a server begins', True, '', 'before')
+gone('before a client begins, having sent something', False, 'x', 'before')
+gone('before a server begins, having sent something', True, 'x', 'before')
+gone('in a client\'s handshake', False, '', 'after a record')

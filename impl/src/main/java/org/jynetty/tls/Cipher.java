@@ -28,6 +28,11 @@ public record Cipher(
         Set<String> classes) {
 
     private static final String TLS_1_3 = "TLSv1.3";
+    private static final int EXPLICIT_NONCE = 8;
+    private static final int AEAD_TAG = 16;
+
+    /** The greatest of {@link #aeadOverhead}. Bytes. */
+    static final int MOST_OVERHEAD = EXPLICIT_NONCE + AEAD_TAG;
 
     /** All that OpenSSL 1.1.1 knows, in descending order of the id. */
     private static final List<Cipher> ALL =
@@ -73,6 +78,15 @@ public record Cipher(
 
     boolean isForTls13() {
         return version.equals(TLS_1_3);
+    }
+
+    /** How many bytes a record of TLS 1.2 has beside its text, if the encryption is authenticated: RFC 5288, 6655, 7905. */
+    int aeadOverhead() {
+        if (!mac.equals("AEAD")) {
+            return 0;
+        }
+        boolean halfTag = name.endsWith("CCM8");
+        return encryption.startsWith("CHACHA20") || halfTag ? AEAD_TAG : EXPLICIT_NONCE + AEAD_TAG;
     }
 
     boolean isAnonymous() {

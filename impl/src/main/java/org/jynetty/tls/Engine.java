@@ -22,6 +22,9 @@ interface Engine {
 
     void sendCloseNotify() throws IOException;
 
+    /** Sends a fatal alert, encrypted if the handshake has come so far. */
+    void sendFatal(short alert) throws IOException;
+
     /** Writes application data as one record, never split as Bouncy Castle does for TLS 1.0 but OpenSSL does not. */
     void writeRecord(byte[] data, int offset, int length) throws IOException;
 
@@ -63,6 +66,11 @@ interface Engine {
         }
 
         @Override
+        public void sendFatal(short alert) throws IOException {
+            raiseAlertFatal(alert, null, null);
+        }
+
+        @Override
         public void writeRecord(byte[] data, int offset, int length) throws IOException {
             safeWriteRecord(ContentType.application_data, data, offset, length);
         }
@@ -87,6 +95,11 @@ interface Engine {
         @Override
         public void sendCloseNotify() throws IOException {
             raiseAlertWarning(AlertDescription.close_notify, "");
+        }
+
+        @Override
+        public void sendFatal(short alert) throws IOException {
+            raiseAlertFatal(alert, null, null);
         }
 
         @Override

@@ -14,8 +14,22 @@ final class RecordHeader {
     /** Plain text, encryption's overhead and what OpenSSL's buffer has room for beyond that. */
     private static final int MAX_LENGTH = TlsConnection.MAX_RECORD + 2048;
 
-    /** What is wrong: the name of OpenSSL's reason and the alert for the peer. */
-    record Fault(String reason, short alert) {}
+    // OpenSSL's numbers of reasons that CPython 2.7.18 has no name for.
+    private static final int BAD_RECORD_TYPE = 443;
+    private static final int INTERNAL_ERROR = 68;
+
+    private static final int TLS13_TAG = 16;
+
+    /** What is wrong, and the alert for the peer. */
+    record Fault(Reason reason, short alert) {
+        Fault(String reasonName, short alert) {
+            this(Reason.ssl(reasonName), alert);
+        }
+
+        Fault(int reasonCode, short alert) {
+            this(Reason.of(Reason.LIBRARY_SSL, reasonCode), alert);
+        }
+    }
 
     private RecordHeader() {}
 
@@ -24,11 +38,14 @@ final class RecordHeader {
         if (buffer.size() < RecordBuffer.HEADER) {
             return null;
         }
+        boolean established = handshake.outcome() != null;
         org.bouncycastle.tls.TlsContext wire = handshake.wire();
         ProtocolVersion version = wire == null ? null : wire.getServerVersion();
         boolean first = version == null;
         if (buffer.unsigned(1) != MAJOR_VERSION) {
-            return new Fault(first ? plainText(buffer) : "WRONG_VERSION_NUMBER", NO_ALERT);
+            return first
+                    ? new Fault(plainText(buffer), NO_ALERT)
+                    : new Fault("WRONG_VERSION_NUMBER", AlertDescription.protocol_version);
         }
         int type = buffer.unsigned(0);
         boolean alertToFixed =
@@ -36,14 +53,36 @@ final class RecordHeader {
         if (first && server && type != ContentType.handshake && !alertToFixed) {
             return new Fault("UNEXPECTED_MESSAGE", AlertDescription.unexpected_message);
         }
-        if (server && !first && version != ProtocolVersion.TLSv13 && buffer.unsigned(2) != version.getMinorVersion()) {
-            return new Fault(
-                    "WRONG_VERSION_NUMBER", type == ContentType.alert ? NO_ALERT : AlertDescription.protocol_version);
+        boolean versionCounts = (server || established) && !first && version != ProtocolVersion.TLSv13;
+        if (versionCounts && buffer.unsigned(2) != version.getMinorVersion()) {
+            boolean plainAlert = type == ContentType.alert && !established;
+            return new Fault("WRONG_VERSION_NUMBER", plainAlert ? NO_ALERT : AlertDescription.protocol_version);
         }
         if (buffer.needed() - RecordBuffer.HEADER > MAX_LENGTH) {
             return new Fault("PACKET_LENGTH_TOO_LONG", AlertDescription.record_overflow);
         }
-        return null;
+        return established ? checkEncrypted(type, buffer, version, handshake) : null;
+    }
+
+    private static Fault checkEncrypted(int type, RecordBuffer buffer, ProtocolVersion version, Handshake handshake) {
+        int length = buffer.needed() - RecordBuffer.HEADER;
+        if (version == ProtocolVersion.TLSv13) {
+            if (type != ContentType.application_data) {
+                return new Fault(BAD_RECORD_TYPE, AlertDescription.unexpected_message);
+            }
+            if (buffer.unsigned(2) != ProtocolVersion.TLSv12.getMinorVersion()) {
+                return new Fault("WRONG_VERSION_NUMBER", AlertDescription.decode_error);
+            }
+            return length > TLS13_TAG ? null : new Fault("BLOCK_CIPHER_PAD_IS_WRONG", AlertDescription.bad_record_mac);
+        }
+        if (length < Cipher.MOST_OVERHEAD
+                && length < Cipher.byId(handshake.cipherSuite()).aeadOverhead()) {
+            return new Fault(INTERNAL_ERROR, AlertDescription.internal_error);
+        }
+        // The type is a part of what is authenticated; OpenSSL looks at it only thereafter.
+        return type < ContentType.change_cipher_spec || type > ContentType.application_data
+                ? new Fault("DECRYPTION_FAILED_OR_BAD_RECORD_MAC", AlertDescription.bad_record_mac)
+                : null;
     }
 
     private static String plainText(RecordBuffer buffer) {

@@ -3,6 +3,7 @@ package org.jynetty.tls;
 import java.io.IOException;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -121,7 +122,10 @@ public final class TlsConnection {
             rawAlert = null;
             return alert;
         }
-        TlsProtocol protocol = engine.protocol();
+        return drain(engine.protocol());
+    }
+
+    private static byte[] drain(TlsProtocol protocol) {
         byte[] output = new byte[protocol.getAvailableOutputBytes()];
         protocol.readOutput(output, 0, output.length);
         return output;
@@ -261,7 +265,7 @@ public final class TlsConnection {
                 ? settings.protocol().serverVersions(settings.options())
                 : settings.protocol().clientVersions(settings.options());
         if (versions.isEmpty()) {
-            throw fail(site, AlertDescription.internal_error, "NO_PROTOCOLS_AVAILABLE");
+            throw fail(site, AlertDescription.internal_error, Reason.ssl("NO_PROTOCOLS_AVAILABLE"));
         }
         try {
             if (engine instanceof Engine.Server accepting) {
@@ -303,13 +307,30 @@ public final class TlsConnection {
         }
     }
 
-    /** Fails on our own account; the engine knows nothing of it. */
-    private TlsException fail(CallSite site, short alert, String reason) {
+    /** Fails on our own account; the engine only encrypts the alert, if it can already. */
+    private TlsException fail(CallSite site, short alert, Reason reason) {
         failed = true;
         if (alert != RecordHeader.NO_ALERT) {
-            rawAlert = new byte[] {(byte) ContentType.alert, 3, 1, 0, 2, 2, (byte) alert};
+            if (isHandshakeComplete()) {
+                sendAlert(alert);
+            } else {
+                rawAlert = plainAlert(alert, ProtocolVersion.TLSv10);
+            }
         }
-        return TlsException.failed(site, Reason.ssl(reason), null);
+        return TlsException.failed(site, reason, null);
+    }
+
+    private void sendAlert(short alert) {
+        try {
+            engine.sendFatal(alert);
+        } catch (IOException e) {
+            // The peer has to do without it; the program hears of the failure anyway.
+        }
+    }
+
+    private static byte[] plainAlert(short alert, ProtocolVersion version) {
+        byte minor = (byte) version.getMinorVersion();
+        return new byte[] {(byte) ContentType.alert, 3, minor, 0, 2, AlertLevel.fatal, (byte) alert};
     }
 
     private TlsException failure(CallSite site, IOException cause) {
@@ -323,11 +344,14 @@ public final class TlsConnection {
         if (cause instanceof TlsFatalAlert fatal
                 && fatal.getAlertDescription() == AlertDescription.protocol_version
                 && handshake.settings().protocol().isFixed()) {
+            // A client's alert bears the version that it wanted, which the server may take for a fault of its own.
+            drain(engine.protocol());
+            rawAlert = plainAlert(AlertDescription.protocol_version, latest());
             return TlsException.failed(site, Reason.ssl("WRONG_SSL_VERSION"), cause);
         }
         short alert =
                 cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
-        return TlsException.failed(site, LocalAlerts.reason(alert), cause);
+        return TlsException.failed(site, LocalAlerts.reason(alert, isHandshakeComplete()), cause);
     }
 
     // ---- what was negotiated ----------------------------------------------------------------------------------------
