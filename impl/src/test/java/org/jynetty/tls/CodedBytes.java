@@ -22,17 +22,17 @@ final class CodedBytes {
         return (byte) (position * 31 + (position >>> 8) * 17 + (position >>> 16));
     }
 
-    static Void write(TlsStream stream, int size) throws NetException {
-        for (int position = 0; position < size; position += BLOCK) {
-            stream.write(of(position, Math.min(BLOCK, size - position)), OpenSocket.BLOCKING);
+    static Void write(TlsStream stream, long size) throws NetException {
+        for (long position = 0; position < size; position += BLOCK) {
+            stream.write(of(position, (int) Math.min(BLOCK, size - position)), OpenSocket.BLOCKING);
         }
         return null;
     }
 
-    static Void read(TlsStream stream, int size) throws NetException {
+    static Void read(TlsStream stream, long size) throws NetException {
         byte[] buffer = new byte[BLOCK];
-        for (int position = 0; position < size; ) {
-            int count = stream.read(buffer, 0, Math.min(BLOCK, size - position), OpenSocket.BLOCKING);
+        for (long position = 0; position < size; ) {
+            int count = stream.read(buffer, 0, (int) Math.min(BLOCK, size - position), OpenSocket.BLOCKING);
             if (count == 0 || !Arrays.equals(Arrays.copyOf(buffer, count), of(position, count))) {
                 throw new AssertionError("wrong bytes at " + position);
             }

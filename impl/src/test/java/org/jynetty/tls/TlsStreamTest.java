@@ -127,45 +127,14 @@ class TlsStreamTest {
         }
     }
 
+    /** It breaks off for good: what was not sent is not reported as sent by a repetition. */
     @Test
-    void manyHandshakesAtOnce() throws Exception {
-        int threadCount = 8;
-        int each = 25;
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < threadCount; i++) {
-            running.add(start(() -> {
-                for (int j = 0; j < each; j++) {
-                    handshakeAndEcho();
-                }
-                return null;
-            }));
-        }
-        for (Future<?> task : running) {
-            task.get();
-        }
-    }
-
-    private void handshakeAndEcho() throws Exception {
-        StreamSocket[] ends = StreamSocket.pair(UNIX, STREAM, 0);
-        try {
-            TlsStream client = TlsStream.on(ends[0], TlsConnection.client(new TlsContext(Protocol.TLS), null));
-            TlsStream server = TlsStream.on(ends[1], TlsConnection.server(Contexts.with(Protocol.TLS, "server-ec")));
-            Future<?> echo = start(() -> {
-                server.doHandshake(BLOCKING);
-                byte[] buffer = new byte[1];
-                server.read(buffer, 0, 1, BLOCKING);
-                return server.write(buffer, BLOCKING);
-            });
-            client.doHandshake(BLOCKING);
-            client.write(new byte[] {42}, BLOCKING);
-            byte[] buffer = new byte[1];
-            assertEquals(1, client.read(buffer, 0, 1, BLOCKING));
-            assertEquals(42, buffer[0]);
-            echo.get();
-        } finally {
-            ends[0].close();
-            ends[1].close();
-        }
+    void aWriteThatFailedFailsAgain() throws Exception {
+        Pair pair = new Pair(Protocol.TLSv1_2).handshake();
+        pair.serverSocket.close();
+        byte[] data = {1};
+        assertThrows(NetException.class, () -> pair.client.write(data, BLOCKING));
+        assertThrows(NetException.class, () -> pair.client.write(data, BLOCKING));
     }
 
     @Test
