@@ -54,8 +54,7 @@ final class Provisions implements AutoCloseable {
             if (suite.kind() == Suite.Kind.FIELD) {
                 Path certificates = scratch.resolve(suite.name() + "-certificates");
                 TestCa.create().writeTo(certificates);
-                provisions.equipment.put(
-                        suite.name(), new Equipment(Map.of("certificates", certificates.toString())));
+                provisions.equipment.put(suite.name(), new Equipment(Map.of("certificates", certificates.toString())));
             }
             if (suite.kind() == Suite.Kind.INSTALLATION) {
                 provisions.pip = PipServers.start(scratch.resolve("pip"), jythonJar);
