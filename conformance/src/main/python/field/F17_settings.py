@@ -2,7 +2,7 @@
 
 import ssl
 
-from field import Background, certificate, tcp_pair
+from field import Background, ca_file, certificate, tcp_pair
 
 OPTIONS = {'1.0': ssl.OP_NO_TLSv1, '1.1': ssl.OP_NO_TLSv1_1, '1.2': ssl.OP_NO_TLSv1_2, '1.3': ssl.OP_NO_TLSv1_3}
 
@@ -31,9 +31,9 @@ def run(see):
         for server in (['http/1.1', 'h2'], None):
             see('ALPN %s with %s' % (client, server), negotiate({'alpn': client}, {'alpn': server}))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS)
-    see('options at first', int(context.options))
+    see('options at first', str(int(context.options)))
     context.options |= ssl.OP_NO_TLSv1_3
-    see('options then', int(context.options))
+    see('options then', str(int(context.options)))
     see('protocol', ssl.get_protocol_name(context.protocol))
 
 
@@ -53,7 +53,7 @@ def make(server, protocol='TLS', without='', ciphers=None, options=0, alpn=None,
     if alpn:
         context.set_alpn_protocols(alpn)
     if dh:
-        context.load_dh_params(certificate('dh1024.pem'))
+        context.load_dh_params(ca_file('dh-2048.pem'))
     if curve:
         context.set_ecdh_curve(curve)
     return context

@@ -12,11 +12,13 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientContext;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
 
 /** What a client says and decides in a handshake. */
 final class ClientPeer extends AbstractTlsClient {
@@ -49,6 +51,11 @@ final class ClientPeer extends AbstractTlsClient {
         return Arrays.stream(handshake.settings().usableCiphers())
                 .filter(id -> tls13 || !Cipher.byId(id).isForTls13())
                 .toArray();
+    }
+
+    @Override
+    protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
+        return Signing.algorithms(handshake.settings());
     }
 
     @Override
@@ -129,10 +136,14 @@ final class ClientPeer extends AbstractTlsClient {
 
             @Override
             public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
-                Credentials credentials = handshake.settings().credentials();
-                return credentials == null
-                        ? null
-                        : Signing.signer(context, credentials, request.getSupportedSignatureAlgorithms());
+                OwnCredentials own = handshake.settings().credentials();
+                if (own.isEmpty()) {
+                    return null;
+                }
+                // Before 1.3 OpenSSL takes what was loaded last, whether the server can use it or not.
+                List<Credentials> candidates =
+                        TlsUtils.isTLSv13(context) ? own.all() : own.all().subList(0, 1);
+                return Signing.signer(context, candidates, request.getSupportedSignatureAlgorithms());
             }
         };
     }

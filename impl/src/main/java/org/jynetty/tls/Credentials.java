@@ -12,9 +12,12 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.util.io.pem.PemObject;
 
@@ -31,6 +34,24 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         EC,
         ED25519,
         ED448
+    }
+
+    /** The keys that decrypt a premaster secret. */
+    static final Set<KeyType> DECRYPTING = EnumSet.of(KeyType.RSA);
+
+    /** The keys that sign for the cipher suites of RSA in TLS 1.2, and those for the suites of ECDSA. */
+    private static final Set<KeyType> SIGNING_RSA = EnumSet.of(KeyType.RSA, KeyType.RSA_PSS);
+
+    private static final Set<KeyType> SIGNING_ECDSA = EnumSet.of(KeyType.EC, KeyType.ED25519, KeyType.ED448);
+
+    /** The keys that sign for a key exchange up to TLS 1.2. */
+    static Set<KeyType> signing(int keyExchange, boolean tls12) {
+        return switch (keyExchange) {
+            case KeyExchangeAlgorithm.DHE_RSA, KeyExchangeAlgorithm.ECDHE_RSA ->
+                tls12 ? SIGNING_RSA : EnumSet.of(KeyType.RSA);
+            case KeyExchangeAlgorithm.ECDHE_ECDSA -> tls12 ? SIGNING_ECDSA : EnumSet.of(KeyType.EC);
+            default -> Set.of();
+        };
     }
 
     /**

@@ -41,11 +41,20 @@ public enum Protocol {
         return null;
     }
 
-    /** What a server speaks, latest first; none if the options forbid all. */
+    /** What a server speaks, latest first; none if the options forbid all. They do not forbid an only version. */
     List<ProtocolVersion> serverVersions(long options) {
+        return only != null ? List.of(only) : allowed(options);
+    }
+
+    private List<ProtocolVersion> allowed(long options) {
         List<ProtocolVersion> versions = new ArrayList<>(DESCENDING);
         versions.removeIf(version -> only != null && only != version || (options & prohibition(version)) != 0);
         return versions;
+    }
+
+    /** The latest version that is spoken before the options. */
+    ProtocolVersion latest() {
+        return only != null ? only : DESCENDING.get(0);
     }
 
     /**
@@ -55,7 +64,7 @@ public enum Protocol {
     List<ProtocolVersion> clientVersions(long options) {
         List<ProtocolVersion> offered = new ArrayList<>();
         int expected = -1;
-        for (ProtocolVersion version : serverVersions(options)) {
+        for (ProtocolVersion version : allowed(options)) {
             int index = DESCENDING.indexOf(version);
             if (index != expected) {
                 offered.clear();

@@ -48,9 +48,11 @@ final class RecordHeader {
                     : new Fault("WRONG_VERSION_NUMBER", AlertDescription.protocol_version);
         }
         int type = buffer.unsigned(0);
-        boolean alertToFixed =
-                type == ContentType.alert && handshake.settings().protocol().isFixed();
-        if (first && server && type != ContentType.handshake && !alertToFixed) {
+        boolean fixed = handshake.settings().protocol().isFixed();
+        if (first && fixed && type == ContentType.application_data) {
+            return new Fault("UNEXPECTED_RECORD", AlertDescription.unexpected_message);
+        }
+        if (first && server && type != ContentType.handshake && !(fixed && type == ContentType.alert)) {
             return new Fault("UNEXPECTED_MESSAGE", AlertDescription.unexpected_message);
         }
         boolean versionCounts = (server || established) && !first && version != ProtocolVersion.TLSv13;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
 import java.util.Vector;
 import java.util.function.ToIntFunction;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -99,7 +100,7 @@ final class ServerPeer extends AbstractTlsServer {
     public int getSelectedCipherSuite() throws IOException {
         handleServerName();
         try {
-            if (handshake.settings().credentials() == null && TlsUtils.isTLSv13(context)) {
+            if (handshake.settings().credentials().isEmpty() && TlsUtils.isTLSv13(context)) {
                 throw new EngineFailure(AlertDescription.handshake_failure, "NO_SHARED_CIPHER");
             }
             int suite = super.getSelectedCipherSuite();
@@ -151,26 +152,20 @@ final class ServerPeer extends AbstractTlsServer {
     @Override
     protected boolean isSelectableCipherSuite(int suite, int curveBits, int fieldBits, Vector signatureAlgorithms) {
         TlsSettings settings = handshake.settings();
-        Credentials credentials = settings.credentials();
+        OwnCredentials own = settings.credentials();
         int exchange = TlsUtils.getKeyExchangeAlgorithm(suite);
+        Set<Credentials.KeyType> signing = Credentials.signing(exchange, TlsUtils.isTLSv12(context));
         boolean possible =
                 switch (exchange) {
                     case KeyExchangeAlgorithm.DH_anon -> settings.dhGroup() != null;
                     case KeyExchangeAlgorithm.ECDH_anon -> true;
-                    case KeyExchangeAlgorithm.DHE_RSA -> settings.dhGroup() != null && hasRsaKey(credentials);
-                    case KeyExchangeAlgorithm.ECDHE_RSA -> hasRsaKey(credentials);
-                    case KeyExchangeAlgorithm.RSA ->
-                        credentials != null && credentials.keyType() == Credentials.KeyType.RSA;
-                    case KeyExchangeAlgorithm.ECDHE_ECDSA -> credentials != null && !hasRsaKey(credentials);
+                    case KeyExchangeAlgorithm.DHE_RSA -> settings.dhGroup() != null && own.have(signing);
+                    case KeyExchangeAlgorithm.ECDHE_RSA -> own.have(signing);
+                    case KeyExchangeAlgorithm.RSA -> own.have(Credentials.DECRYPTING);
+                    case KeyExchangeAlgorithm.ECDHE_ECDSA -> own.have(signing);
                     default -> false;
                 };
         return possible && super.isSelectableCipherSuite(suite, curveBits, fieldBits, signatureAlgorithms);
-    }
-
-    private static boolean hasRsaKey(Credentials credentials) {
-        return credentials != null
-                && (credentials.keyType() == Credentials.KeyType.RSA
-                        || credentials.keyType() == Credentials.KeyType.RSA_PSS);
     }
 
     @Override
@@ -230,13 +225,19 @@ final class ServerPeer extends AbstractTlsServer {
     @Override
     public TlsCredentials getCredentials() throws IOException {
         SecurityParameters parameters = context.getSecurityParametersHandshake();
-        Credentials credentials = handshake.settings().credentials();
-        return switch (parameters.getKeyExchangeAlgorithm()) {
+        OwnCredentials own = handshake.settings().credentials();
+        Vector<?> accepted = parameters.getClientSigAlgs();
+        int exchange = parameters.getKeyExchangeAlgorithm();
+        return switch (exchange) {
             case KeyExchangeAlgorithm.DH_anon, KeyExchangeAlgorithm.ECDH_anon -> null;
-            case KeyExchangeAlgorithm.RSA ->
-                new JceDefaultTlsCredentialedDecryptor(
-                        TlsCryptography.INSTANCE, credentials.forWire(context), credentials.key());
-            default -> Signing.signer(context, credentials, parameters.getClientSigAlgs());
+            case KeyExchangeAlgorithm.RSA -> {
+                Credentials decrypting = own.of(Credentials.DECRYPTING).get(0);
+                yield new JceDefaultTlsCredentialedDecryptor(
+                        TlsCryptography.INSTANCE, decrypting.forWire(context), decrypting.key());
+            }
+            case KeyExchangeAlgorithm.NULL -> Signing.signer(context, own.all(), accepted); // TLS 1.3
+            default ->
+                Signing.signer(context, own.of(Credentials.signing(exchange, TlsUtils.isTLSv12(context))), accepted);
         };
     }
 
@@ -250,8 +251,7 @@ final class ServerPeer extends AbstractTlsServer {
             authorities.add(
                     X500Name.getInstance(trusted.getSubjectX500Principal().getEncoded()));
         }
-        Vector<?> algorithms =
-                TlsUtils.isTLSv12(context) ? TlsUtils.getDefaultSupportedSignatureAlgorithms(context) : null;
+        Vector<?> algorithms = TlsUtils.isTLSv12(context) ? Signing.algorithms(handshake.settings()) : null;
         if (TlsUtils.isTLSv13(context)) {
             return new CertificateRequest(TlsUtils.EMPTY_BYTES, algorithms, null, authorities);
         }

@@ -34,6 +34,7 @@ public final class TlsConnection {
     public static final int MAX_RECORD = 1 << 14;
 
     // OpenSSL's numbers of reasons that CPython 2.7.18 has no name for.
+    private static final int INTERNAL_ERROR = 68;
     private static final int SHUTDOWN_WHILE_IN_INIT = 407;
     private static final int DATA_AFTER_CLOSE_NOTIFY = 291;
 
@@ -265,7 +266,9 @@ public final class TlsConnection {
                 ? settings.protocol().serverVersions(settings.options())
                 : settings.protocol().clientVersions(settings.options());
         if (versions.isEmpty()) {
-            throw fail(site, AlertDescription.internal_error, Reason.ssl("NO_PROTOCOLS_AVAILABLE"));
+            Reason reason =
+                    server ? Reason.of(Reason.LIBRARY_SSL, INTERNAL_ERROR) : Reason.ssl("NO_PROTOCOLS_AVAILABLE");
+            throw fail(site, AlertDescription.internal_error, reason);
         }
         try {
             if (engine instanceof Engine.Server accepting) {
@@ -314,7 +317,7 @@ public final class TlsConnection {
             if (isHandshakeComplete()) {
                 sendAlert(alert);
             } else {
-                rawAlert = plainAlert(alert, ProtocolVersion.TLSv10);
+                rawAlert = plainAlert(alert, alertVersion());
             }
         }
         return TlsException.failed(site, reason, null);
@@ -326,6 +329,15 @@ public final class TlsConnection {
         } catch (IOException e) {
             // The peer has to do without it; the program hears of the failure anyway.
         }
+    }
+
+    /** The version that a record bears before one is agreed on, as OpenSSL chooses it. */
+    private ProtocolVersion alertVersion() {
+        if (!server) {
+            return ProtocolVersion.TLSv10;
+        }
+        Protocol protocol = handshake.settings().protocol();
+        return protocol.isFixed() ? protocol.latest() : ProtocolVersion.TLSv12;
     }
 
     private static byte[] plainAlert(short alert, ProtocolVersion version) {
@@ -346,11 +358,16 @@ public final class TlsConnection {
                 && handshake.settings().protocol().isFixed()) {
             // A client's alert bears the version that it wanted, which the server may take for a fault of its own.
             drain(engine.protocol());
-            rawAlert = plainAlert(AlertDescription.protocol_version, latest());
+            rawAlert = plainAlert(
+                    AlertDescription.protocol_version,
+                    handshake.settings().protocol().latest());
             return TlsException.failed(site, Reason.ssl("WRONG_SSL_VERSION"), cause);
         }
         short alert =
                 cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
+        if (handshake.wire() != null && handshake.wire().getClientVersion() == null && outputSize() == 0) {
+            rawAlert = plainAlert(alert, alertVersion()); // Bouncy Castle says nothing before it knows a version
+        }
         return TlsException.failed(site, LocalAlerts.reason(alert, isHandshakeComplete()), cause);
     }
 
@@ -363,17 +380,15 @@ public final class TlsConnection {
     /** The version, as {@code SSL_get_version(3)} says it; before the handshake, the latest that may be spoken. */
     public String version() {
         Handshake.Outcome outcome = handshake.outcome();
-        ProtocolVersion version = outcome != null ? outcome.version() : latest();
+        ProtocolVersion version = outcome != null
+                ? outcome.version()
+                : handshake.settings().protocol().latest();
         if (version == ProtocolVersion.TLSv13) {
             return "TLSv1.3";
         } else if (version == ProtocolVersion.TLSv12) {
             return "TLSv1.2";
         }
         return version == ProtocolVersion.TLSv11 ? "TLSv1.1" : "TLSv1";
-    }
-
-    private ProtocolVersion latest() {
-        return handshake.settings().protocol().serverVersions(0).get(0);
     }
 
     /** The cipher suite, as {@code SSL_get_current_cipher(3)} says it; null before it is known. */

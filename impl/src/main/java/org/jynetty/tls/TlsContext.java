@@ -43,7 +43,7 @@ public final class TlsContext {
     private VerifyMode verifyMode = VerifyMode.NONE;
     private int verifyFlags = VerifyFlags.TRUSTED_FIRST;
     private CipherList ciphers = CipherList.DEFAULT;
-    private Credentials credentials;
+    private OwnCredentials credentials = OwnCredentials.NONE;
     private DHGroup dhGroup;
     private int curve = -1;
     private List<byte[]> applicationProtocols;
@@ -158,7 +158,7 @@ public final class TlsContext {
         }
         checkMatch(chain.get(0), key);
         synchronized (this) {
-            credentials = new Credentials(List.copyOf(chain), key);
+            credentials = credentials.with(new Credentials(List.copyOf(chain), key));
         }
     }
 

@@ -11,7 +11,7 @@ import org.bouncycastle.tls.crypto.DHGroup;
  * @param verifyMode whether the peer is verified
  * @param verifyFlags of {@link VerifyFlags}
  * @param ciphers best first, and the security level
- * @param credentials null if there are none
+ * @param credentials what it identifies itself with
  * @param dhGroup for ephemeral Diffie-Hellman; null: none is offered
  * @param curve the only group for elliptic curves up to TLS 1.2; -1 if any will do
  * @param applicationProtocols for ALPN, best first; null if they were never set
@@ -22,7 +22,7 @@ record TlsSettings(
         VerifyMode verifyMode,
         int verifyFlags,
         CipherList ciphers,
-        Credentials credentials,
+        OwnCredentials credentials,
         DHGroup dhGroup,
         int curve,
         List<byte[]> applicationProtocols) {

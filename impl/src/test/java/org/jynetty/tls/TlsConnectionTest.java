@@ -217,7 +217,14 @@ class TlsConnectionTest {
             MemoryPair pair = connect(Contexts.verifying(protocol), server);
             assertEquals(List.of("localhost"), names);
             assertArrayEquals(
-                    other.settings().credentials().chain().get(0).getPublicKey().getEncoded(),
+                    other.settings()
+                            .credentials()
+                            .all()
+                            .get(0)
+                            .chain()
+                            .get(0)
+                            .getPublicKey()
+                            .getEncoded(),
                     CertificateFiles.certificate(pair.client.peerCertificate())
                             .getPublicKey()
                             .getEncoded(),
@@ -251,6 +258,29 @@ class TlsConnectionTest {
             MemoryPair foreign = connect(Contexts.with(protocol, "client-foreign-ca"), server);
             assertEquals("CERTIFICATE_VERIFY_FAILED", foreign.serverFailure.reason());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1_2, aRSA, RSA",
+        "TLSv1_2, aECDSA, EC",
+        "TLSv1_2, kRSA, RSA",
+        "TLSv1, aECDSA, EC",
+        "TLSv1, aRSA, RSA",
+        "TLS, HIGH, EC"
+    })
+    void aServerHasACertificateForEachTypeOfKey(Protocol protocol, String ciphers, String algorithm) throws Exception {
+        TlsContext server = Contexts.with(protocol, "server-rsa");
+        Contexts.identify(server, "server-ec");
+        TlsContext client = Contexts.verifying(protocol);
+        client.setCiphers(ciphers);
+        MemoryPair pair = connect(client, server);
+        assertNull(pair.clientFailure);
+        assertEquals(
+                algorithm,
+                CertificateFiles.certificate(pair.client.peerCertificate())
+                        .getPublicKey()
+                        .getAlgorithm());
     }
 
     @ParameterizedTest
