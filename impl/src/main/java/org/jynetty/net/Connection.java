@@ -45,7 +45,6 @@ final class Connection {
 
     private boolean failed;
     private boolean everConnected;
-    private boolean lost;
 
     Connection(OpenSocket socket, SelectableChannel java) {
         this.socket = socket;
@@ -94,16 +93,6 @@ final class Connection {
         return failed;
     }
 
-    /** A send has failed: nobody listens any more. */
-    void lost() {
-        lost = true;
-    }
-
-    /** Whether the other side has reset the connection, as far as a call has seen it. */
-    boolean isLost() {
-        return lost || inbound.wasReset();
-    }
-
     // ---- addresses --------------------------------------------------------------------------------------------------
 
     boolean isBound() {
@@ -135,7 +124,6 @@ final class Connection {
         ensureOpen();
         error = null;
         failed = false;
-        lost = false;
         SocketChannel connection = (SocketChannel) java;
         attach(new StreamChannel(connection));
         peer = address;

@@ -131,7 +131,6 @@ final class StreamOutput {
         }
         IOException failure = stream.takeWriteError();
         if (failure != null) {
-            connection.lost();
             throw Errors.of(failure);
         }
         return accepted;

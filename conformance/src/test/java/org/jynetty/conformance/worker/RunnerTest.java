@@ -36,6 +36,8 @@ class RunnerTest {
             Map.of(),
             Optional.empty());
 
+    private static final List<String> SHIMS = List.of("standard_library", "thread_count");
+
     @TempDir
     private Path work;
 
