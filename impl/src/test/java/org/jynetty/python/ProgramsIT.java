@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jynetty.certs.TestCa;
 import org.python.core.PyObject;
 
@@ -30,6 +33,7 @@ import org.python.core.PyObject;
 class ProgramsIT {
     private static final Path PROGRAMS =
             Path.of("src", "test", "python", "programs").toAbsolutePath();
+    private static final Path POLICY = PROGRAMS.resolveSibling("programs.policy");
     private static final Path JAR = Path.of(System.getProperty("jynetty.jar"));
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
     private static final int LIMIT_SECONDS = 120;
@@ -69,13 +73,29 @@ class ProgramsIT {
         assertEquals(expected, run(PROGRAMS.resolve(program + ".py").toString(), certificates.toString()));
     }
 
-    /** Runs Jython and returns what it printed, when it ended with status 0 within the limit. */
+    /** With as few permissions as will do. Later versions of Java have no security manager. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https", "tls_errors", "threading_tcp_server"})
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void printsTheSameUnderASecurityManager(String program) throws Exception {
+        List<String> options = List.of("-Djava.security.manager", "-Djava.security.policy==" + POLICY);
+        String expected = text(PROGRAMS.resolve("expected").resolve(program + ".txt"));
+        assertEquals(
+                expected, runWith(options, PROGRAMS.resolve(program + ".py").toString(), certificates.toString()));
+    }
+
     private String run(String... arguments) throws Exception {
+        return runWith(List.of(), arguments);
+    }
+
+    /** Runs Jython and returns what it printed, when it ended with status 0 within the limit. */
+    private String runWith(List<String> options, String... arguments) throws Exception {
         assertTrue(Files.isRegularFile(JAR), () -> JAR + " is not there: run mvn verify");
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         List<String> command =
                 new ArrayList<>(List.of(JAVA_HOME.resolve("bin/java").toString()));
+        command.addAll(options);
         command.addAll(List.of("-Dpython.cachedir.skip=true", "-cp", JAR + File.pathSeparator + jythonJar()));
         command.addAll(List.of("org.python.util.jython", "-B"));
         command.addAll(List.of(arguments));
