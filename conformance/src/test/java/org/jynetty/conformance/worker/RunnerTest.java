@@ -162,7 +162,7 @@ class RunnerTest {
         Equipment equipment =
                 new Equipment(Optional.of(folder), Map.of("PROGRAM_VARIABLE", "set"), Map.of("application", program));
         Suite suite = new Suite("program", Suite.Kind.APPLICATIONS, true, Duration.ofSeconds(5), Map.of());
-        return runner(List.of("thread_count"), List.of("HOME"), Map.of("program", equipment))
+        return runner(SHIMS, List.of("HOME"), Map.of("program", equipment))
                 .run(List.of(JYTHON), List.of(suite), id -> true)
                 .get(0);
     }
