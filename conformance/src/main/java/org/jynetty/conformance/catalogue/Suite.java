@@ -29,7 +29,9 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
         /** The names of modules and types, with their values. */
         NAMES(false),
         /** Kept programs of socket operations, whose traces are compared. */
-        GENERATED(false);
+        GENERATED(false),
+        /** Conversations with TLS peers of other makes. */
+        PEERS(false);
 
         private final boolean ofReference;
 

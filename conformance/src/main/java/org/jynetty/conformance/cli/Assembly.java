@@ -11,10 +11,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.PeersInfo;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
@@ -87,7 +89,7 @@ final class Assembly {
         return ids;
     }
 
-    List<SuiteInfo> suites(Path tests) throws IOException {
+    List<SuiteInfo> suites(Path tests, Function<Suite, PeersInfo> peers) throws IOException {
         List<SuiteInfo> infos = new ArrayList<>();
         for (Suite suite : suites) {
             SortedSet<String> shims = new TreeSet<>();
@@ -103,7 +105,8 @@ final class Assembly {
                     shard.isEmpty() && selection.includesAllOf(suite.name()) && !unavailable.containsKey(suite.name()),
                     shard.map(Shard::toString).orElse(null),
                     shims,
-                    unavailable.get(suite.name())));
+                    unavailable.get(suite.name()),
+                    peers.apply(suite)));
         }
         return infos;
     }

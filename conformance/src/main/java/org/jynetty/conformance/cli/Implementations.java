@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.fixtures.CPython;
 
@@ -72,7 +74,7 @@ final class Implementations {
 
     static Interpreter cpython(CPython cpython) {
         return new Interpreter(
-                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty());
+                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty(), Set.of());
     }
 
     /** @param jvmOptions what the JVM is to be given on top of the harness' own options */
@@ -89,8 +91,12 @@ final class Implementations {
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add("org.python.util.jython");
         writeLauncher(launcher, command);
-        return new Interpreter(
-                name, command, Map.of(), name.equals(STOCK) ? Optional.of(STOCK_LIMIT) : Optional.empty());
+        if (name.equals(STOCK)) {
+            // What Jython's own sockets do with other people's TLS is no question of this project, and takes long to
+            // ask.
+            return new Interpreter(name, command, Map.of(), Optional.of(STOCK_LIMIT), Set.of(Suite.Kind.PEERS));
+        }
+        return new Interpreter(name, command, Map.of(), Optional.empty(), Set.of());
     }
 
     /** What sys.executable names: tests start further interpreters with it. */

@@ -32,6 +32,11 @@ record Layout(Path root, Path target) {
         return root.resolve("conformance/src/main/python");
     }
 
+    /** The scripts that start TLS peers. */
+    Path peers() {
+        return root.resolve("fixtures/src/main/peers");
+    }
+
     Path jynettyJar() {
         return root.resolve("impl/target/jynetty.jar");
     }

@@ -17,8 +17,10 @@ import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.expect.ExpectationFile;
+import org.jynetty.conformance.peer.Peers;
 import org.jynetty.conformance.report.Reproduction;
 import org.jynetty.conformance.result.ImplementationInfo;
+import org.jynetty.conformance.result.PeersInfo;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.verdict.Gate;
@@ -41,9 +43,15 @@ final class Run {
      * @param retries how often an unexpected result is tried again
      * @param shard the part of the run to do; the whole where empty
      * @param shims the shims to install; all where empty
+     * @param allPeers whether a peer that is missing is an error
      */
     record Tuning(
-            int workers, Optional<Duration> limit, int retries, Optional<Shard> shard, Optional<List<String>> shims) {}
+            int workers,
+            Optional<Duration> limit,
+            int retries,
+            Optional<Shard> shard,
+            Optional<List<String>> shims,
+            boolean allPeers) {}
 
     private final Layout layout;
     private final Implementations jythons;
@@ -81,18 +89,26 @@ final class Run {
         findInterpreters(tests, shims);
         Path work = layout.target().resolve("work");
         Folders.delete(work);
-        try (Provisions provisions = Provisions.of(suites, work, jythons.jythonJar())) {
-            return execute(started, tests, work, shims, provisions);
+        try (Provisions provisions = Provisions.of(suites, work, jythons.jythonJar());
+                Peers peers = Peers.start(suites, layout.peers())) {
+            return execute(started, tests, work, shims, provisions, peers);
         }
     }
 
-    private Results execute(Instant started, Path tests, Path work, Shims shims, Provisions provisions)
+    private Results execute(Instant started, Path tests, Path work, Shims shims, Provisions provisions, Peers peers)
             throws IOException, InterruptedException, UserException {
+        reportMissing(peers);
         provisions
                 .unavailable()
                 .forEach((suite, why) -> listener.note("suite %s cannot be run here: %s".formatted(suite, why)));
         WorkerSettings settings = new WorkerSettings(
-                layout.python(), tests, work, shims.names(), TestedProgram.FOREIGN_VARIABLES, provisions.equipment());
+                layout.python(),
+                tests,
+                work,
+                shims.names(),
+                TestedProgram.FOREIGN_VARIABLES,
+                provisions.equipment(),
+                peers);
         Runner runner = new Runner(settings, tuning.workers(), tuning.limit(), listener);
         for (Interpreter interpreter : interpreters.values()) {
             Map<String, String> facts = new TreeMap<>(runner.facts(interpreter));
@@ -127,7 +143,7 @@ final class Run {
                 Duration.between(started, Instant.now()).toMillis() / 1e3,
                 Implementations.CPYTHON,
                 infos,
-                assembly.suites(tests),
+                assembly.suites(tests, peers::info),
                 shims.reasons(),
                 options(),
                 assembly.tests(),
@@ -159,6 +175,25 @@ final class Run {
                                     ? "does not gate"
                                     : "is judged by " + used.path().getFileName(),
                             used == null ? "" : "copy that file, then "));
+        }
+    }
+
+    /** Says what the peers are, and which are missing: an error where they are required, or where an image should have them. */
+    private void reportMissing(Peers peers) throws UserException {
+        for (Suite suite : suites) {
+            PeersInfo info = peers.info(suite);
+            if (info == null) {
+                continue;
+            }
+            listener.note("%s: %s, %d peers"
+                    .formatted(suite.name(), info.where(), info.versions().size()));
+            if (!info.missing().isEmpty()) {
+                String missing = "%s: missing here: %s".formatted(suite.name(), String.join(", ", info.missing()));
+                if (tuning.allPeers() || !Peers.isLocal(suite)) {
+                    throw new UserException(missing + "; ci/peers brings them");
+                }
+                listener.note(missing);
+            }
         }
     }
 

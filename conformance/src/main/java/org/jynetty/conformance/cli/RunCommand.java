@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jynetty.conformance.catalogue.Catalogue;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.peer.Peers;
 import org.jynetty.conformance.report.MarkdownReport;
 import org.jynetty.conformance.report.Summary;
 import org.jynetty.conformance.result.Results;
@@ -83,6 +84,19 @@ final class RunCommand implements Callable<Integer> {
     private String shard;
 
     @Option(
+            names = "--peers",
+            defaultValue = "",
+            description =
+                    "some of bullseye,bookworm,trixie,local; default: bookworm, or local where there are no containers")
+    private String peers;
+
+    @Option(
+            names = "--peers-required",
+            defaultValue = "",
+            description = "true: a missing engine, image, container or peer is an error")
+    private String peersRequired;
+
+    @Option(
             names = "--rebaseline",
             defaultValue = "",
             description = "rewrite the expectations; the value is the reason of new entries, or true")
@@ -100,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
             throw new UserException("no suite matches " + String.join(", ", strangers) + "; there are "
                     + String.join(", ", catalogue.names()));
         }
-        List<Suite> suites = catalogue.choose(selection);
+        boolean allPeers = Boolean.parseBoolean(peersRequired);
+        List<Suite> suites = new PeerChoice(items(peers), allPeers, Peers::obstacle, System.out::println)
+                .among(catalogue.choose(selection));
         Layout layout =
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
         Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
@@ -120,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
                             number("limit", limit).map(Duration::ofSeconds),
                             number("retries", retries).orElse(3),
                             shard.isEmpty() ? Optional.empty() : Optional.of(Shard.parse(shard)),
-                            shims()),
+                            shims(),
+                            allPeers),
                     progress);
             results = run.execute();
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jynetty.conformance.program.Behaviour;
 import org.jynetty.conformance.program.Differential;
 import org.jynetty.conformance.program.Program;
+import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Session;
 import org.jynetty.conformance.worker.WorkerSettings;
 import org.jynetty.fixtures.CPython;
@@ -39,7 +40,8 @@ final class Sides implements AutoCloseable {
             throw new UserException("there is nothing to compare with: " + e.getMessage(), e);
         }
         Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
-        WorkerSettings settings = new WorkerSettings(layout.python(), tests, work, List.of(), List.of(), Map.of());
+        WorkerSettings settings =
+                new WorkerSettings(layout.python(), tests, work, List.of(), List.of(), Map.of(), Assistant.Source.NONE);
         Optional<Path> jar = jythonJar.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Path.of(jythonJar).toAbsolutePath());

@@ -43,6 +43,7 @@ public final class MarkdownReport {
         line("");
         implementations();
         counts();
+        peers();
         tested().forEach(this::differences);
         shims();
     }
@@ -140,6 +141,26 @@ public final class MarkdownReport {
         }
         String link = result.judgement().link();
         return link == null ? reason : "[%s](%s)".formatted(reason, link);
+    }
+
+    private void peers() {
+        for (SuiteInfo suite : results.suites()) {
+            if (suite.peers() != null) {
+                line("`%s` talked to these programs (%s): %s.%s"
+                        .formatted(
+                                suite.name(),
+                                suite.peers().where(),
+                                suite.peers().versions().entrySet().stream()
+                                        .map(each -> "%s (%s)".formatted(each.getKey(), cell(each.getValue())))
+                                        .collect(Collectors.joining(", ")),
+                                suite.peers().missing().isEmpty()
+                                        ? ""
+                                        : " Not on this machine: "
+                                                + String.join(
+                                                        ", ", suite.peers().missing()) + "."));
+                line("");
+            }
+        }
     }
 
     private void shims() {

@@ -15,7 +15,12 @@ public final class Summary {
     public static String of(Results results) {
         StringBuilder out = new StringBuilder();
         for (SuiteInfo suite : results.suites()) {
-            out.append("%n%s%n".formatted(suite.name()));
+            out.append("%n%s%s%n"
+                    .formatted(
+                            suite.name(),
+                            suite.peers() == null
+                                    ? ""
+                                    : " (peers: " + suite.peers().where() + ")"));
             for (String name : results.implementations().keySet()) {
                 out.append("  %-8s %s%s%n"
                         .formatted(

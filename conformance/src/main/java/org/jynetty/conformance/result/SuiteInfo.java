@@ -16,11 +16,23 @@ import java.util.stream.Collectors;
  * @param shard which part of its tests this is, as in {@code 2/3}; null where it was not divided
  * @param setUpShims the shims that its own set-up reached, on any implementation
  * @param unavailable why nothing of it could be run on this machine; null where it could
+ * @param peers the peers that its tests talk to, or null where they talk to none
  */
 public record SuiteInfo(
-        String name, String sha256, boolean complete, String shard, SortedSet<String> setUpShims, String unavailable) {
+        String name,
+        String sha256,
+        boolean complete,
+        String shard,
+        SortedSet<String> setUpShims,
+        String unavailable,
+        PeersInfo peers) {
     public SuiteInfo {
         setUpShims = setUpShims == null ? new TreeSet<>() : setUpShims;
+    }
+
+    /** Whether a test that is not among the results does not exist: all were selected, and no peer was missing. */
+    public boolean hasAllItsTests() {
+        return complete && (peers == null || peers.missing().isEmpty());
     }
 
     /** The suite of which these are parts; it is complete where one of them is, or all shards are there. */
@@ -36,6 +48,6 @@ public record SuiteInfo(
         boolean complete = all || parts.stream().anyMatch(SuiteInfo::complete);
         SuiteInfo first = parts.get(0);
         String reason = parts.stream().anyMatch(part -> part.unavailable == null) ? null : first.unavailable;
-        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason);
+        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason, first.peers);
     }
 }

@@ -12,7 +12,7 @@ import org.jynetty.conformance.result.Thrown;
  * What a worker says over the side channel; which members are set depends on {@code event}.
  *
  * @param event {@code hello}, {@code facts}, {@code tests} (a phase begins; these are its tests), {@code start},
- *     {@code result}, {@code dump}, {@code unloadable} (the suite could not be loaded, and why), {@code end}; and
+ *     {@code result}, {@code ask} (a question to the test's {@link Assistant}), {@code dump}, {@code unloadable} (the suite could not be loaded, and why), {@code end}; and
  *     {@code gone}, which the harness itself adds when the connection has ended
  */
 record Event(
@@ -28,8 +28,10 @@ record Event(
         JsonNode observed,
         Left left,
         List<String> shims,
-        String text) {
-    static final Event GONE = new Event("gone", null, null, null, null, null, 0, null, null, null, null, null, null);
+        String text,
+        JsonNode ask) {
+    static final Event GONE =
+            new Event("gone", null, null, null, null, null, 0, null, null, null, null, null, null, null);
 
     /** What a test left behind. */
     @JsonIgnoreProperties(ignoreUnknown = false)

@@ -51,6 +51,9 @@ public final class Runner {
         List<SuiteRun> alone = new ArrayList<>();
         for (Suite suite : suites) {
             for (Interpreter interpreter : interpreters) {
+                if (interpreter.without().contains(suite.kind())) {
+                    continue;
+                }
                 Predicate<String> selected = name -> selection.test(new TestId(suite.name(), name));
                 Predicate<String> serial = name -> suite.serialReason(name).isPresent();
                 parallel.add(suiteRun(interpreter, suite, selected.and(serial.negate()), listener));

@@ -46,7 +46,7 @@ public final class Session implements AutoCloseable {
         }
         Map<String, String> command = new HashMap<>(request);
         command.put("do", "run");
-        Attempt attempt = worker.run(command, limit);
+        Attempt attempt = worker.run(command, limit, Assistant.NONE);
         switch (attempt.outcome()) {
             case HANG, CRASH -> close();
             default -> {}

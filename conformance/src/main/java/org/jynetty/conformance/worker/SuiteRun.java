@@ -118,6 +118,12 @@ final class SuiteRun {
 
     /** Leads a worker through the suite; true where it had to be given up before all was done. */
     private boolean lead(Worker worker) throws IOException, InterruptedException {
+        try (Assistant assistant = settings.assistants().open(suite)) {
+            return lead(worker, assistant);
+        }
+    }
+
+    private boolean lead(Worker worker, Assistant assistant) throws IOException, InterruptedException {
         while (true) {
             Event event = worker.next(LOAD_LIMIT);
             if (event == null) {
@@ -135,6 +141,7 @@ final class SuiteRun {
                     }
                     worker.send(Map.of("do", "next"));
                 }
+                case "ask" -> worker.answer(assistant, event);
                 case "unloadable" -> loadFailed(event.attempt());
                 case "end" -> {
                     finishCatalogue();
@@ -218,7 +225,7 @@ final class SuiteRun {
         for (List<String> group = take(phase); group != null; group = take(phase)) {
             for (int i = 0; i < group.size(); i++) {
                 String test = group.get(i);
-                Attempt attempt = worker.run(Map.of("do", "run", "test", test), limit);
+                Attempt attempt = runOne(worker, test);
                 record(test, attempt);
                 if (attempt.outcome() == Outcome.HANG || attempt.outcome() == Outcome.CRASH) {
                     giveBack(new ArrayList<>(group.subList(i + 1, group.size())));
@@ -227,5 +234,11 @@ final class SuiteRun {
             }
         }
         return true;
+    }
+
+    private Attempt runOne(Worker worker, String test) throws IOException, InterruptedException {
+        try (Assistant assistant = settings.assistants().open(suite)) {
+            return worker.run(Map.of("do", "run", "test", test), limit, assistant);
+        }
     }
 }

@@ -157,7 +157,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Sends a command. A worker that has gone is noticed by {@link #next}, so that is no error here. */
-    void send(Map<String, String> command) throws IOException {
+    void send(Map<String, ?> command) throws IOException {
         byte[] line = (MAPPER.writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             out.write(line);
@@ -166,8 +166,9 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Has one test run; a worker whose test hangs is ended. */
-    Attempt run(Map<String, String> command, Duration limit) throws IOException, InterruptedException {
+    /** Has one test run, and the assistant answer what it asks for; a worker whose test hangs is ended. */
+    Attempt run(Map<String, String> command, Duration limit, Assistant assistant)
+            throws IOException, InterruptedException {
         TimeLimit time = new TimeLimit(limit, this::processorTime, System::nanoTime);
         send(command);
         while (true) {
@@ -183,6 +184,7 @@ final class Worker implements AutoCloseable {
             }
             switch (event.event()) {
                 case "start" -> time.restart();
+                case "ask" -> answer(assistant, event);
                 case "result" -> {
                     return event.attempt();
                 }
@@ -192,6 +194,17 @@ final class Worker implements AutoCloseable {
                 default -> throw new IOException("unexpected event from the worker after " + command + ": " + event);
             }
         }
+    }
+
+    /** Has the assistant answer a question of the worker's, and sends the answer, or why there is none. */
+    void answer(Assistant assistant, Event question) throws IOException, InterruptedException {
+        Map<String, Object> command = new LinkedHashMap<>(Map.of("do", "answer"));
+        try {
+            command.put("answer", assistant.answer(question.ask()));
+        } catch (IOException e) {
+            command.put("failed", String.valueOf(e.getMessage()));
+        }
+        send(command);
     }
 
     /** What all threads of the process are doing, as the process itself sees it. */

@@ -14,9 +14,16 @@ import java.util.Map;
  * @param shims the names of the shims to install where they are needed
  * @param unset the variables of the machine that no interpreter is to see, on top of Python's own
  * @param equipment what suites need of their own, by the name of the suite
+ * @param assistants who answers what tests ask for
  */
 public record WorkerSettings(
-        Path python, Path tests, Path work, List<String> shims, List<String> unset, Map<String, Equipment> equipment) {
+        Path python,
+        Path tests,
+        Path work,
+        List<String> shims,
+        List<String> unset,
+        Map<String, Equipment> equipment,
+        Assistant.Source assistants) {
     public WorkerSettings {
         shims = List.copyOf(shims);
         unset = List.copyOf(unset);

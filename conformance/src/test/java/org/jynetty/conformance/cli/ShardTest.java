@@ -130,7 +130,7 @@ class ShardTest {
                 1,
                 "cpython",
                 Map.of("cpython", new ImplementationInfo(facts, false)),
-                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null)),
+                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null, null)),
                 Map.of(),
                 List.of(),
                 new TreeMap<>(Map.of(new TestId("s", test), row)),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
 import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.conformance.worker.RunListener;
 import org.jynetty.conformance.worker.Runner;
@@ -49,7 +51,8 @@ class ShardedRunTest {
                             .toString(),
                     "org.python.util.jython"),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
 
     @TempDir
     private Path folder;
@@ -89,7 +92,8 @@ class ShardedRunTest {
                 folder.resolve("work" + shard.map(Shard::number).orElse(0)),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Assistant.Source.NONE);
         Runner runner = new Runner(settings, 2, Optional.empty(), new Silent());
         Assembly assembly = new Assembly(
                 List.of(TOY),
@@ -105,7 +109,7 @@ class ShardedRunTest {
                 1,
                 Implementations.CPYTHON,
                 Map.of(Implementations.CPYTHON, new ImplementationInfo(Map.of(), false)),
-                assembly.suites(tests),
+                assembly.suites(tests, suite -> null),
                 Map.of(),
                 List.of(),
                 assembly.tests(),

@@ -78,7 +78,7 @@ final class SampleRun {
                 12,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", "00", true, null, new TreeSet<>(List.of("thread_count")), null)),
+                List.of(new SuiteInfo("s", "00", true, null, new TreeSet<>(List.of("thread_count")), null, null)),
                 Map.of("thread_count", "there is none", "unused", "who knows"),
                 List.of("-Djython.jar=x.jar"),
                 new TreeMap<>(tests),

@@ -103,6 +103,39 @@ class GateTest {
     }
 
     @Test
+    void aReferenceThatCannotTalkToAPeerProvesNothingEither() throws IOException {
+        Gate gate = new Gate(policies(""), Map.of(), LocalDate.EPOCH, (name, id) -> "");
+        Runs run = new Runs().peers().test("t", Outcome.ERROR, Outcome.ERROR).test("u", Outcome.PASS, Outcome.PASS);
+
+        Finding finding = only(gate.apply(run.results()).findings());
+
+        assertEquals(Kind.REFERENCE_CHANGED, finding.kind());
+        assertEquals(Runs.id("t"), finding.id());
+    }
+
+    @Test
+    void anExpectationForAPeerThatThisMachineLacksIsNotStale() throws IOException {
+        String entry = "[[expect]]\ntest = \"s::gone\"\noutcomes = [\"DIFFERS\"]\nreason = \"x\"\n";
+        Gate gate = new Gate(policies(entry), Map.of(), LocalDate.EPOCH, (name, id) -> "");
+
+        assertEquals(
+                List.of(),
+                gate.apply(new Runs()
+                                .peers("server/gone")
+                                .test("t", Outcome.PASS, Outcome.PASS)
+                                .results())
+                        .findings());
+        assertEquals(
+                Kind.STALE_EXPECTATION,
+                only(gate.apply(new Runs()
+                                        .peers()
+                                        .test("t", Outcome.PASS, Outcome.PASS)
+                                        .results())
+                                .findings())
+                        .kind());
+    }
+
+    @Test
     void aReferenceThatFailsWhatItPassedProvesNothing() throws IOException {
         Gate gate = new Gate(
                 policies(""),

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.PeersInfo;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
@@ -18,6 +19,7 @@ import org.jynetty.conformance.result.TestResult;
 /** Small runs of a suite {@code s} on cpython and jynetty. */
 final class Runs {
     private String unavailable;
+    private PeersInfo peers;
     private final SortedMap<TestId, Map<String, TestResult>> tests = new TreeMap<>();
 
     /** Adds a test: what the reference gave (null for nothing), and the attempts of jynetty. */
@@ -37,6 +39,12 @@ final class Runs {
         return this;
     }
 
+    /** The suite talks to peers, of which some are missing. */
+    Runs peers(String... missing) {
+        peers = new PeersInfo("local processes", Map.of("server/some", "1.0"), List.of(missing));
+        return this;
+    }
+
     Results results() {
         return results(true);
     }
@@ -51,7 +59,7 @@ final class Runs {
                 1,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>(), unavailable)),
+                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>(), unavailable, peers)),
                 Map.of(),
                 List.of(),
                 tests,

@@ -34,7 +34,8 @@ class RunnerTest {
                             .toString(),
                     "org.python.util.jython"),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
 
     private static final List<String> SHIMS = List.of("standard_library", "thread_count");
 
@@ -170,7 +171,11 @@ class RunnerTest {
     @Test
     void anInterpreterThatDoesNotStartIsACrash() throws Exception {
         Interpreter broken = new Interpreter(
-                "broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), Optional.empty());
+                "broken",
+                List.of("/bin/sh", "-c", "echo no python here; exit 3"),
+                Map.of(),
+                Optional.empty(),
+                Set.of());
 
         Attempt missing = run(broken, "toy", "", Map.of()).missing();
 
@@ -255,7 +260,8 @@ class RunnerTest {
                 work,
                 shims,
                 unset,
-                equipment);
+                equipment,
+                Assistant.Source.NONE);
         return new Runner(settings, 2, Optional.empty(), new RunListener() {
             @Override
             public void planned(String interpreter, String suite, int tests) {}

@@ -1,0 +1,297 @@
+"""Scenarios in which we are the server and the peer is the client."""
+
+import socket
+import ssl
+
+from field import listener
+from peers import subject, talk, WAIT
+
+
+def run(see, cell):
+    globals()[cell.scenario.replace('-', '_')](see, cell)
+
+
+def serving_context(cell, certificate=None):
+    """A server's context with a certificate of the CA's catalogue, which leaves version and cipher to the peer."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+    context.options |= ssl.OP_NO_SSLv2 | ssl.OP_NO_SSLv3
+    name = certificate or 'server-' + cell.kind
+    context.load_cert_chain(cell.file(name + '.chain.pem'), cell.file(name + '.key.pem'))
+    return context
+
+
+class Conversation(object):
+    """Our listening socket, the peer that connects to it, and what it has connected."""
+
+    def __init__(self, cell, context, feature=None):
+        self._listener = listener()
+        self._context = context
+        self.peer = cell.start_client(self._listener.getsockname()[1], feature=feature)
+
+    def accept(self):
+        """The next connection, after its handshake."""
+        sock = self._listener.accept()[0]
+        sock.settimeout(WAIT)
+        try:
+            return self._context.wrap_socket(sock, server_side=True)
+        except BaseException:
+            sock.close()
+            raise
+
+    def end(self, *socks):
+        for sock in socks + (self._listener,):
+            sock.close()
+
+
+def exchange(see, cell):
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept()
+    see('version', sock.version())
+    see('cipher', sock.cipher())
+    see('certificate', subject(sock.getpeercert()))
+    _small(see, cell, conversation.peer, sock)
+    conversation.end(sock)
+    if cell.speaks == 'http':  # the others may wait for their input to end
+        see('exit status', conversation.peer.wait()[0])
+
+
+def _small(see, cell, peer, sock):
+    """A word each way, and our end of TLS."""
+    if cell.speaks == 'http':
+        see('request', _request(sock))
+        _respond(sock, 'hello, client\n')
+    else:
+        peer.send('hello, server\n')
+        see('received', talk.receive_exactly(sock, 14))
+        sock.sendall('hello, client\n')
+    see('peer got', peer.says('hello, client'))
+    see('the end of TLS', _unwrap(sock))
+
+
+def _request(sock):
+    request = ''
+    while '\r\n\r\n' not in request:
+        piece = sock.recv(4096)
+        if not piece:
+            break
+        request += piece
+    return request.split('\r\n')[0]
+
+
+def _respond(sock, body):
+    sock.sendall('HTTP/1.0 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n' % len(body))
+    sock.sendall(body)
+
+
+def _unwrap(sock):
+    """Whether the peer ends TLS when we do: some answer, some just go, and a reset may overtake what they say."""
+    try:
+        sock.unwrap()
+        return True
+    except (ssl.SSLError, socket.error) as error:
+        return 'EOF' in str(error) or getattr(error, 'errno', None) in (32, 104, 0)
+
+
+def large(see, cell):
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept()
+    data = cell.large()
+    if cell.speaks == 'http':
+        head = _head(sock)
+        see('request', head.split('\r\n')[0])
+        see('uploaded', talk.digest(_body(sock, head)) == talk.digest(data))
+        _respond(sock, 'BEGIN' + data)
+    else:
+        conversation.peer.send(data)
+        see('received', talk.digest(talk.receive_exactly(sock, len(data))) == talk.digest(data))
+        sock.sendall('BEGIN' + data)
+    see('peer got', conversation.peer.digest_behind('BEGIN', len(data)) == talk.digest(data)[1])
+    conversation.end(sock)
+
+
+def _head(sock):
+    """The head of a request, and what has come of its body; the client may wait to be told to go on."""
+    request = ''
+    while '\r\n\r\n' not in request:
+        request += sock.recv(4096)
+    if '100-continue' in request:
+        sock.sendall('HTTP/1.1 100 Continue\r\n\r\n')
+    return request
+
+
+def _body(sock, request):
+    head, _, begin = request.partition('\r\n\r\n')
+    fields = dict(line.lower().split(': ', 1) for line in head.split('\r\n')[1:])
+    return begin + talk.receive_exactly(sock, int(fields['content-length']) - len(begin))
+
+
+def close_notify(see, cell):
+    """The peer ends TLS: we see the end, and answer."""
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept()
+    conversation.peer.send('last words\n')
+    see('received', talk.receive_exactly(sock, 11))
+    conversation.peer.send('Q\n')
+    see.raised('recv', lambda: sock.recv(100))
+    see.raised('unwrap', lambda: type(sock.unwrap()).__name__)
+    conversation.end(sock)
+
+
+def sni(see, cell):
+    context = serving_context(cell)
+    other = serving_context(cell, 'server-wildcard')
+    names = []
+
+    def choose(sock, name, initial):
+        names.append(name)
+        sock.context = other
+
+    context.set_servername_callback(choose)
+    conversation = Conversation(cell, context)
+    sock = conversation.accept()
+    see('names', names)
+    _small(see, cell, conversation.peer, sock)
+    conversation.end(sock)
+
+
+def alpn(see, cell):
+    context = serving_context(cell)
+    context.set_alpn_protocols(['acme/1', 'http/1.1'])
+    conversation = Conversation(cell, context)
+    sock = conversation.accept()
+    see('selected', sock.selected_alpn_protocol())
+    _small(see, cell, conversation.peer, sock)
+    conversation.end(sock)
+
+
+def client_certificate(see, cell):
+    context = serving_context(cell)
+    context.load_verify_locations(cell.file('ca.pem'))
+    context.verify_mode = ssl.CERT_REQUIRED
+    conversation = Conversation(cell, context)
+    sock = conversation.accept()
+    see('certificate', sorted(sock.getpeercert().items()))
+    _small(see, cell, conversation.peer, sock)
+    conversation.end(sock)
+    conversation = Conversation(cell, context, 'exchange')
+    see.raised('none given', conversation.accept)
+    conversation.end()
+
+
+def _refused(see, cell, context, feature=None):
+    """The peer refuses us, or we it; with TLS 1.3 it does so behind its part of the handshake."""
+    conversation = Conversation(cell, context, feature)
+    try:
+        sock = conversation.accept()
+    except (ssl.SSLError, socket.error) as error:
+        see.raised('handshake', _raise, error)
+        conversation.end()
+    else:
+        see('handshake', 'done')
+        see.raised('recv', lambda: sock.recv(100))
+        conversation.end(sock)
+    see('peer is content', conversation.peer.wait()[0] == 0)
+
+
+def _raise(error):
+    raise error
+
+
+def wrong_host(see, cell):
+    _refused(see, cell, serving_context(cell, 'server-wrong-host'))
+
+
+def expired(see, cell):
+    _refused(see, cell, serving_context(cell, 'server-expired'))
+
+
+def unknown_ca(see, cell):
+    _refused(see, cell, serving_context(cell, 'server-foreign-ca'))
+
+
+def revoked(see, cell):
+    _refused(see, cell, serving_context(cell, 'server-revoked'))
+
+
+def no_common_version(see, cell):
+    context = serving_context(cell)
+    context.options |= {'1.2': ssl.OP_NO_TLSv1_2, '1.3': ssl.OP_NO_TLSv1_3}[cell.version]
+    _refused(see, cell, context)
+
+
+def no_common_cipher(see, cell):
+    context = serving_context(cell)
+    context.set_ciphers('AES128-SHA')
+    context.options |= ssl.OP_NO_TLSv1_3
+    _refused(see, cell, context)
+
+
+def killed(see, cell):
+    """The peer dies in the middle of what we send."""
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept()
+    if cell.speaks == 'http':
+        _request(sock)
+    conversation.peer.kill()
+    see('send fails', _send_until_it_fails(sock, cell.large()))
+    conversation.end(sock)
+
+
+def _send_until_it_fails(sock, data):
+    """The kernel takes some of it; the peer's reset makes the rest fail, as a broken pipe once it has come."""
+    try:
+        for _ in range(100):
+            sock.sendall(data)
+        return 'no'
+    except (ssl.SSLError, socket.error) as error:
+        return error.errno in (32, 104)
+
+
+def renegotiation(see, cell):
+    """The client asks for a new handshake in the middle of the session."""
+    conversation = Conversation(cell, serving_context(cell), 'console')
+    sock = conversation.accept()
+    conversation.peer.send('before\n')
+    see('received', talk.receive_exactly(sock, 7))
+    conversation.peer.send('R\n')
+    conversation.peer.says('RENEGOTIATING')
+    conversation.peer.send('after\n')
+    see.raised('recv', lambda: talk.receive_exactly(sock, 6))
+    see.raised('cipher', sock.cipher)
+    conversation.end(sock)
+
+
+def key_update(see, cell):
+    """The client changes its keys, and asks for a change of ours."""
+    conversation = Conversation(cell, serving_context(cell), 'console')
+    sock = conversation.accept()
+    for command in ('k\n', 'K\n'):
+        conversation.peer.send(command)
+        conversation.peer.says('KEYUPDATE' if command == 'k\n' else 'KEYUPDATE(?s:.*)KEYUPDATE')
+        conversation.peer.send('after %s' % command)
+        see.raised('recv after %s' % command.strip(), lambda: talk.receive_exactly(sock, len('after x\n')))
+        sock.sendall('still here %s' % command)
+        see('peer got', conversation.peer.says('still here %s' % command.strip()))
+    conversation.end(sock)
+
+
+CONNECTIONS = {'openssl': 6, 'gnutls': 2}  # that a client makes which is told to resume its session
+
+
+def resumption(see, cell):
+    """The client comes again and offers its session."""
+    context = serving_context(cell)
+    conversation = Conversation(cell, context)
+    for _ in range(CONNECTIONS[cell.stack]):
+        sock = conversation.accept()
+        if cell.stack == 'gnutls':
+            conversation.peer.send('hello\n')
+            talk.receive_exactly(sock, 6)
+            sock.sendall('hello\n')  # a client learns its tickets when it reads
+        _unwrap(sock)
+        sock.close()
+    conversation.end()
+    status, output = conversation.peer.wait()
+    see('exit status', status)
+    see('peer resumed', output.count('Reused, ') + output.count('This is a resumed session'))
+    see('hits', context.session_stats()['hits'])

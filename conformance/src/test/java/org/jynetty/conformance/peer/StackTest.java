@@ -1,0 +1,77 @@
+package org.jynetty.conformance.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackTest {
+    private static final Path SCRIPTS = Path.of("../fixtures/src/main/peers");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyScriptSaysWhatItCanDo() throws IOException {
+        List<Stack> stacks = Stack.readAll(SCRIPTS);
+
+        for (Stack stack : stacks) {
+            assertTrue(List.of("1.2", "1.3").containsAll(stack.versions()), stack.script());
+            assertTrue(List.of("rsa", "ec", "ed25519").containsAll(stack.certificates()), stack.script());
+        }
+    }
+
+    @Test
+    void thePeersAreManyAndOfManyMakes() throws IOException {
+        List<Stack> stacks = Stack.readAll(SCRIPTS);
+        long servers = stacks.stream()
+                .filter(stack -> stack.role() == Stack.Role.SERVER)
+                .count();
+        long clients = stacks.size() - servers;
+        Set<String> libraries = stacks.stream().map(Stack::library).collect(Collectors.toSet());
+
+        assertTrue(servers >= 8, servers + " servers");
+        assertTrue(clients >= 5, clients + " clients");
+        assertTrue(libraries.containsAll(List.of("OpenSSL", "GnuTLS", "NSS", "wolfSSL", "mbedTLS", "Botan")));
+    }
+
+    @Test
+    void aScriptWithoutItsHeaderIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("server"));
+        Files.createDirectories(folder.resolve("client"));
+        Files.writeString(folder.resolve("server/some"), "# library: X\nexec x\n");
+
+        IOException refusal = assertThrows(IOException.class, () -> Stack.readAll(folder));
+
+        assertTrue(refusal.getMessage().contains("needs"), refusal.getMessage());
+    }
+
+    @Test
+    void everyConversationHasANameOfItsOwn() throws IOException {
+        List<Cell> cells = Matrix.of(Stack.readAll(SCRIPTS));
+        Set<String> names = new HashSet<>();
+        cells.forEach(cell -> assertTrue(names.add(cell.name()), cell.name()));
+
+        assertTrue(names.contains("client.gnutls.tls13.ec.exchange"));
+        assertTrue(names.contains("server.openssl.tls12.rsa.renegotiation"));
+        assertEquals(
+                0,
+                names.stream()
+                        .filter(name -> name.matches(".*tls13.*renegotiation"))
+                        .count());
+        assertEquals(
+                0,
+                names.stream()
+                        .filter(name -> name.matches(".*tls12.*key-update"))
+                        .count());
+    }
+}
