@@ -44,6 +44,11 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether its tests were written for this comparison, so that one that fails on the reference is mistaken itself. */
+        public boolean isOurs() {
+            return this != MODULES && this != APPLICATIONS;
+        }
+
         /** Whether its test files are the reference's own. */
         public boolean isOfReference() {
             return ofReference;

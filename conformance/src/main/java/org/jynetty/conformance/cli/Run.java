@@ -213,9 +213,7 @@ final class Run {
                 infos.put(Implementations.CPYTHON, recorded.info()); // what is run alone is compared all the same
             }
         } catch (ProvisioningException e) {
-            if (!Files.isRegularFile(tests.resolve("test/test_support.py"))) {
-                throw new UserException("neither CPython nor its test files can be had: " + e.getMessage(), e);
-            }
+            checkTestFiles(tests, e);
             if (recorded.tests().isEmpty()) {
                 throw new UserException(
                         "CPython cannot be had, and no results of it are recorded: " + e.getMessage(), e);
@@ -227,6 +225,20 @@ final class Run {
             if (!name.equals(Implementations.CPYTHON)) {
                 interpreters.put(name, jythons.jython(name, shims.jvmOptions()));
             }
+        }
+    }
+
+    /** Most suites are the reference's own test files; those of the project need none. */
+    private void checkTestFiles(Path tests, ProvisioningException cause) throws UserException {
+        List<String> without = suites.stream()
+                .filter(suite -> suite.kind().isOfReference())
+                .map(Suite::name)
+                .toList();
+        if (!without.isEmpty() && !Files.isRegularFile(tests.resolve("test/test_support.py"))) {
+            throw new UserException(
+                    "%s%nor run, with recorded results in its place, only suites that are no test files of its own (not %s): -Dconformance.only=names,field,programs"
+                            .formatted(cause.getMessage(), String.join(", ", without)),
+                    cause);
         }
     }
 

@@ -17,7 +17,7 @@ public record Finding(Kind kind, String implementation, TestId id, String messag
         UNEXPECTED_RESULT,
         /** A test that conforms although an expectation says it does not. */
         UNEXPECTED_PASS,
-        /** The reference does not do what it was recorded to do: nothing can be concluded from the pair. */
+        /** The reference fails what it is not recorded to fail: nothing can be concluded from the pair. */
         REFERENCE_CHANGED,
         /** A suite that gave no results. */
         NOT_RUN,

@@ -26,6 +26,14 @@ public record TestResult(List<Attempt> attempts, Judgement judgement) {
         return judgement == null ? first().outcome() : judgement.outcome();
     }
 
+    /** Whether every attempt failed. What was skipped, is not there, or did better than its author expects has not. */
+    public boolean isFailure() {
+        return attempts.stream().map(Attempt::outcome).noneMatch(outcome -> switch (outcome) {
+            case PASS, EXPECTED_FAILURE, UNEXPECTED_SUCCESS, SKIP, ABSENT -> true;
+            default -> false;
+        });
+    }
+
     public TestResult with(Judgement judged) {
         return new TestResult(attempts, judged);
     }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jynetty.conformance.expect.Environment;
@@ -148,6 +149,40 @@ class GateTest {
 
         assertEquals(Kind.REFERENCE_CHANGED, finding.kind());
         assertEquals(Runs.id("t"), finding.id());
+        assertTrue(finding.message().contains("FAIL where it was recorded to give PASS"), finding.message());
+    }
+
+    /** A test that is broken fails in the same way on all: that is no agreement. */
+    @Test
+    void aTestThatFailsOnBothSidesIsNoSuccess() throws IOException {
+        Runs broken = new Runs()
+                .test("error", Outcome.ERROR, Outcome.ERROR)
+                .test("hang", Outcome.HANG, Outcome.HANG)
+                .test("absent", Outcome.ABSENT, Outcome.ABSENT)
+                .test("skip", Outcome.SKIP, Outcome.SKIP);
+
+        List<Finding> found = findings("", broken);
+
+        assertEquals(
+                List.of(Runs.id("error"), Runs.id("hang")),
+                found.stream().map(Finding::id).toList());
+        assertEquals(
+                Set.of(Kind.REFERENCE_CHANGED),
+                found.stream().map(Finding::kind).collect(Collectors.toSet()));
+        assertEquals("run cpython s::error", found.get(0).command());
+        assertTrue(
+                found.get(0).message().contains("mend the test"), found.get(0).message());
+    }
+
+    @Test
+    void theReferenceMayFailWhatItIsRecordedToFail() throws IOException {
+        Gate gate = new Gate(
+                policies(""), Map.of(Runs.id("t"), Runs.result(Outcome.FAIL)), LocalDate.EPOCH, (name, id) -> "");
+
+        assertEquals(
+                List.of(),
+                gate.apply(new Runs().test("t", Outcome.ERROR, Outcome.FAIL).results())
+                        .findings());
     }
 
     @Test
