@@ -49,6 +49,11 @@ public record Suite(String name, Kind kind, boolean byDefault, Duration limit, M
             return this != MODULES && this != APPLICATIONS;
         }
 
+        /** Whether it needs the reference's test files, if only the certificates among them. */
+        public boolean needsFilesOfReference() {
+            return ofReference || this == FIELD;
+        }
+
         /** Whether its test files are the reference's own. */
         public boolean isOfReference() {
             return ofReference;

@@ -1,6 +1,7 @@
 package org.jynetty.conformance.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,6 +97,8 @@ final class BisectCommand implements Callable<Integer> {
         Path home = Files.createTempDirectory("conformance-bisect-");
         Path tree = home.resolve("tree");
         try {
+            good = commit(good);
+            bad = commit(bad);
             git(repository, "worktree", "add", "--quiet", "--detach", tree.toString(), bad);
             Path step = writeStep(logs, tree, product, id);
             expect(tree, step, bad, BAD);
@@ -182,6 +185,18 @@ final class BisectCommand implements Callable<Integer> {
             throw new UserException("%s is not %s with this harness and its expectations: choose another commit"
                     .formatted(commit, status == GOOD ? "good" : "bad"));
         }
+    }
+
+    /** The commit that a name stands for in the repository: in the work tree, HEAD is another one. */
+    private String commit(String name) throws IOException, InterruptedException, UserException {
+        Process git = new ProcessBuilder("git", "rev-parse", "--verify", "--quiet", name + "^{commit}")
+                .directory(repository.toFile())
+                .start();
+        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (git.waitFor() != 0) {
+            throw new UserException("%s has no commit %s".formatted(repository, name));
+        }
+        return commit;
     }
 
     private static void git(Path folder, String... arguments) throws IOException, InterruptedException, UserException {

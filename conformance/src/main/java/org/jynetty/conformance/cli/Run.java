@@ -228,15 +228,15 @@ final class Run {
         }
     }
 
-    /** Most suites are the reference's own test files; those of the project need none. */
+    /** Most suites are the reference's own test files, or use the certificates beside them; the others need none. */
     private void checkTestFiles(Path tests, ProvisioningException cause) throws UserException {
         List<String> without = suites.stream()
-                .filter(suite -> suite.kind().isOfReference())
+                .filter(suite -> suite.kind().needsFilesOfReference())
                 .map(Suite::name)
                 .toList();
         if (!without.isEmpty() && !Files.isRegularFile(tests.resolve("test/test_support.py"))) {
             throw new UserException(
-                    "%s%nor run, with recorded results in its place, only suites that are no test files of its own (not %s): -Dconformance.only=names,field,programs"
+                    "%s%nor run, with recorded results in its place, only suites that need none of its files (not %s): -Dconformance.only=names,programs"
                             .formatted(cause.getMessage(), String.join(", ", without)),
                     cause);
         }
