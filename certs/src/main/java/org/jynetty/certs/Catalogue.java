@@ -56,6 +56,10 @@ final class Catalogue {
                     .about("a CA that crl-root revokes"),
             authority("intermediate-too-deep", Role.INTERMEDIATE)
                     .about("a CA below intermediate, whose path length is 0"),
+            authority("intermediate-rollover", Role.INTERMEDIATE)
+                    .subject("jynetty test root")
+                    .issuer("root")
+                    .about("the next key of root, signed with its present one (self-issued)"),
             authority("intermediate-constrained", Role.INTERMEDIATE)
                     .issuer("root")
                     .extension(Extensions.permittedDns("permitted.test"))
@@ -128,6 +132,10 @@ final class Catalogue {
                     .localhost()
                     .verdict(PATH_TOO_LONG)
                     .about("one CA too many above it"),
+            server("server-rollover")
+                    .issuer("intermediate-rollover")
+                    .localhost()
+                    .about("signed with the next key of root"),
             server("server-permitted")
                     .issuer("intermediate-constrained")
                     .dns("www.permitted.test")

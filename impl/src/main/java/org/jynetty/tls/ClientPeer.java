@@ -41,6 +41,12 @@ final class ClientPeer extends AbstractTlsClient {
     }
 
     @Override
+    public void notifyHandshakeBeginning() throws IOException {
+        super.notifyHandshakeBeginning();
+        handshake.beginning();
+    }
+
+    @Override
     protected ProtocolVersion[] getSupportedVersions() {
         return versions;
     }

@@ -3,13 +3,15 @@ package org.jynetty.tls;
 import java.io.IOException;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.RenegotiationPolicy;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
 
 /**
  * Bouncy Castle's protocols with OpenSSL's manners: a close_notify of the peer is noted, not answered, and does not close the
- * connection, so that the program decides when to send its own.
+ * connection, so that the program decides when to send its own. Up to TLS 1.2 either peer may have the handshake begin anew
+ * (RFC 5746).
  *
  * <p>What the two halves have to override is protected in their different base classes; they add nothing to it.
  */
@@ -61,6 +63,11 @@ interface Engine {
         }
 
         @Override
+        protected int getRenegotiationPolicy() {
+            return RenegotiationPolicy.ACCEPT;
+        }
+
+        @Override
         public void sendCloseNotify() throws IOException {
             raiseAlertWarning(AlertDescription.close_notify, "");
         }
@@ -90,6 +97,11 @@ interface Engine {
             if (!warnings.take(alert)) {
                 super.handleAlertWarningMessage(alert);
             }
+        }
+
+        @Override
+        protected int getRenegotiationPolicy() {
+            return RenegotiationPolicy.ACCEPT;
         }
 
         @Override

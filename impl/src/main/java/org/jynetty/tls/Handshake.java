@@ -70,7 +70,20 @@ final class Handshake {
 
     void begin(org.bouncycastle.tls.TlsContext wireContext) {
         wire = wireContext;
-        context.statistics().count(server ? SessionStatistics.Event.ACCEPT : SessionStatistics.Event.CONNECT);
+    }
+
+    /** Called by Bouncy Castle's peers at the first handshake and at each renegotiation. */
+    void beginning() {
+        boolean again = outcome != null;
+        if (server) {
+            count(again ? SessionStatistics.Event.ACCEPT_RENEGOTIATE : SessionStatistics.Event.ACCEPT);
+        } else {
+            count(again ? SessionStatistics.Event.CONNECT_RENEGOTIATE : SessionStatistics.Event.CONNECT);
+        }
+    }
+
+    private void count(SessionStatistics.Event event) {
+        context.statistics().count(event);
     }
 
     org.bouncycastle.tls.TlsContext wire() {
@@ -90,7 +103,7 @@ final class Handshake {
         cipherSuite = parameters.getCipherSuite();
         outcome = new Outcome(
                 parameters.getNegotiatedVersion(), unique.clone(), protocol == null ? null : protocol.getBytes());
-        context.statistics().count(server ? SessionStatistics.Event.ACCEPT_GOOD : SessionStatistics.Event.CONNECT_GOOD);
+        count(server ? SessionStatistics.Event.ACCEPT_GOOD : SessionStatistics.Event.CONNECT_GOOD);
     }
 
     /** Notes the cipher suite where the program can know it before the handshake is complete. */

@@ -63,7 +63,7 @@ final class PathVerifier {
         path.add(current);
         boolean trusted = false;
         while (path.size() <= MAXIMUM_DEPTH) {
-            if (isSelfIssued(current)) {
+            if (KeyIdentifiers.mayHaveIssued(current, current)) { // self-signed
                 if (store.contains(current)) {
                     return null;
                 }
@@ -90,6 +90,7 @@ final class PathVerifier {
         return VerifyError.CHAIN_TOO_LONG;
     }
 
+    /** Whether its names say so; it need not have signed itself: a CA may certify its next key with the present one. */
     static boolean isSelfIssued(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }

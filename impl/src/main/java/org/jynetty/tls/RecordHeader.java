@@ -39,8 +39,7 @@ final class RecordHeader {
             return null;
         }
         boolean established = handshake.outcome() != null;
-        org.bouncycastle.tls.TlsContext wire = handshake.wire();
-        ProtocolVersion version = wire == null ? null : wire.getServerVersion();
+        ProtocolVersion version = version(handshake);
         boolean first = version == null;
         if (buffer.unsigned(1) != MAJOR_VERSION) {
             return first
@@ -64,6 +63,14 @@ final class RecordHeader {
             return new Fault("PACKET_LENGTH_TOO_LONG", AlertDescription.record_overflow);
         }
         return established ? checkEncrypted(type, buffer, version, handshake) : null;
+    }
+
+    /** The version of the connection; null before it is known. A handshake that begins anew does not change it. */
+    private static ProtocolVersion version(Handshake handshake) {
+        if (handshake.outcome() != null) {
+            return handshake.outcome().version();
+        }
+        return handshake.wire() == null ? null : handshake.wire().getServerVersion();
     }
 
     private static Fault checkEncrypted(int type, RecordBuffer buffer, ProtocolVersion version, Handshake handshake) {

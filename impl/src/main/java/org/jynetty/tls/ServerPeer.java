@@ -1,13 +1,11 @@
 package org.jynetty.tls;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Set;
 import java.util.Vector;
 import java.util.function.ToIntFunction;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.tls.AbstractTlsServer;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
@@ -42,6 +40,7 @@ final class ServerPeer extends AbstractTlsServer {
     /** Asks the program which context serves a name; returns an alert, or {@link ServerNameCallback#CONTINUE}. */
     private final ToIntFunction<byte[]> nameCallback;
 
+    /** In the handshake that is under way. */
     private boolean nameHandled;
 
     ServerPeer(Handshake handshake, List<ProtocolVersion> versions, ToIntFunction<byte[]> nameCallback) {
@@ -55,6 +54,13 @@ final class ServerPeer extends AbstractTlsServer {
     public void init(TlsServerContext wire) {
         handshake.begin(wire);
         super.init(wire);
+    }
+
+    @Override
+    public void notifyHandshakeBeginning() throws IOException {
+        super.notifyHandshakeBeginning();
+        handshake.beginning();
+        nameHandled = false;
     }
 
     // ---- version, cipher suite, groups ------------------------------------------------------------------------------
@@ -241,22 +247,18 @@ final class ServerPeer extends AbstractTlsServer {
         };
     }
 
+    /** Names no authorities: {@code load_verify_locations} of CPython tells OpenSSL whom to trust, not what to ask for. */
     @Override
     public CertificateRequest getCertificateRequest() throws IOException {
         if (handshake.settings().verifyMode() == VerifyMode.NONE) {
             return null;
         }
-        Vector<X500Name> authorities = new Vector<>();
-        for (X509Certificate trusted : handshake.context().store().certificates()) {
-            authorities.add(
-                    X500Name.getInstance(trusted.getSubjectX500Principal().getEncoded()));
-        }
         Vector<?> algorithms = TlsUtils.isTLSv12(context) ? Signing.algorithms(handshake.settings()) : null;
         if (TlsUtils.isTLSv13(context)) {
-            return new CertificateRequest(TlsUtils.EMPTY_BYTES, algorithms, null, authorities);
+            return new CertificateRequest(TlsUtils.EMPTY_BYTES, algorithms, null, null);
         }
         short[] types = {ClientCertificateType.rsa_sign, ClientCertificateType.ecdsa_sign};
-        return new CertificateRequest(types, algorithms, authorities);
+        return new CertificateRequest(types, algorithms, null);
     }
 
     @Override

@@ -10,8 +10,10 @@ final class SessionStatistics {
     enum Event {
         CONNECT,
         CONNECT_GOOD,
+        CONNECT_RENEGOTIATE,
         ACCEPT,
         ACCEPT_GOOD,
+        ACCEPT_RENEGOTIATE,
         HITS,
         MISSES,
         TIMEOUTS,

@@ -148,7 +148,9 @@ public final class TlsConnection {
         if (!started) {
             start(site);
         }
-        while (!isHandshakeComplete()) {
+        boolean again = isHandshakeComplete();
+        int unread = pending();
+        while (isHandshaking()) {
             if (engine.isPeerClosed()) {
                 throw TlsException.closed(site);
             }
@@ -157,6 +159,10 @@ public final class TlsConnection {
                     throw TlsException.brokenOff(site);
                 }
                 return false;
+            }
+            if (again && pending() > unread) {
+                // As OpenSSL: data in the midst of a handshake is for a program that reads.
+                throw fail(site, AlertDescription.unexpected_message, Reason.ssl("UNEXPECTED_RECORD"));
             }
         }
         return true;
@@ -203,7 +209,7 @@ public final class TlsConnection {
         if (closeSent) {
             throw TlsException.failed(CallSite.WRITE, Reason.ssl("PROTOCOL_IS_SHUTDOWN"), null);
         }
-        if (!isHandshakeComplete() && !doHandshake(CallSite.WRITE)) {
+        if (isHandshaking() && !doHandshake(CallSite.WRITE)) {
             return false;
         }
         try {
@@ -375,6 +381,11 @@ public final class TlsConnection {
 
     public boolean isHandshakeComplete() {
         return handshake.outcome() != null;
+    }
+
+    /** Whether a handshake is to be completed: the first or, up to TLS 1.2, another that the peer has asked for. */
+    public boolean isHandshaking() {
+        return !isHandshakeComplete() || engine.protocol().isHandshaking();
     }
 
     /** The version, as {@code SSL_get_version(3)} says it; before the handshake, the latest that may be spoken. */

@@ -50,6 +50,10 @@ public final class TlsStream extends StreamLayer {
         connection.endOfInput();
     }
 
+    /**
+     * What makes the socket readable to select, poll and epoll though the kernel has nothing. CPython's know only the kernel, so
+     * that a program has to ask {@code pending()} before it waits; one that does finds the same here.
+     */
     @Override
     protected int available() {
         return connection.pending();
@@ -146,7 +150,7 @@ public final class TlsStream extends StreamLayer {
 
     private int attemptUntilDone(CallSite site, long timeout, Attempt attempt) throws NetException {
         while (true) {
-            boolean handshaking = !connection.isHandshakeComplete();
+            boolean handshaking = connection.isHandshaking();
             int result;
             try {
                 result = attempt.make();
@@ -154,11 +158,12 @@ public final class TlsStream extends StreamLayer {
                 sendAlert();
                 throw e;
             }
-            if (handshaking || site == CallSite.SHUTDOWN) {
-                flush(site, timeout);
-            } else if (site == CallSite.READ) {
+            handshaking |= connection.isHandshaking();
+            if (site == CallSite.READ && (result != TlsConnection.WANT_READ || !handshaking)) {
                 // Not waiting: a peer that reads only when it has written would wait for us to read.
                 sendSome();
+            } else if (handshaking || site == CallSite.SHUTDOWN) {
+                flush(site, timeout);
             }
             if (result != TlsConnection.WANT_READ) {
                 return result;

@@ -3,28 +3,18 @@ package org.jynetty.tls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that a client of another make, Java's own, begins and wants to resume. */
 class SessionResumptionTest {
-    private static final int RECORD = 20_000;
-
-    private final SSLContext clients = clientContext();
+    private final SSLContext clients = JavaPeer.clientContext();
     private final TlsContext server = Contexts.with(Protocol.TLSv1_2, "server-rsa");
 
     @Test
@@ -98,78 +88,17 @@ class SessionResumptionTest {
         return handshake(server);
     }
 
-    /** A handshake in memory. */
     private Result handshake(TlsContext context) throws Exception {
-        SSLEngine client = clients.createSSLEngine("localhost", 4433);
-        client.setUseClientMode(true);
-        SSLParameters parameters = client.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.2"});
-        client.setSSLParameters(parameters);
+        JavaPeer client = JavaPeer.client(clients, "TLSv1.2");
         TlsConnection connection = TlsConnection.server(context);
-        client.beginHandshake();
-        ByteBuffer received = ByteBuffer.allocate(10 * RECORD);
-        HandshakeStatus status = client.getHandshakeStatus();
-        while (status != HandshakeStatus.NOT_HANDSHAKING || !connection.isHandshakeComplete()) {
-            ByteBuffer records = ByteBuffer.allocate(RECORD);
-            client.wrap(ByteBuffer.allocate(0), records);
-            connection.feed(records.array(), 0, records.position());
+        client.engine.beginHandshake();
+        boolean moved = true;
+        while (moved) {
+            moved = client.exchange(connection);
             connection.doHandshake();
-            while (connection.outputSize() > 0) {
-                received.put(connection.takeOutput());
-            }
-            received.flip();
-            unwrap(client, received);
-            received.compact();
-            status = client.getHandshakeStatus();
         }
-        return new Result(
-                connection, HexFormat.of().formatHex(client.getSession().getId()));
-    }
-
-    private static void unwrap(SSLEngine client, ByteBuffer received) throws SSLException {
-        int before;
-        do {
-            before = received.remaining();
-            client.unwrap(received, ByteBuffer.allocate(RECORD));
-            for (Runnable task; (task = client.getDelegatedTask()) != null; ) {
-                task.run();
-            }
-        } while (received.remaining() < before && client.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP);
-    }
-
-    /** Whom to trust is not what is tested here. */
-    private static SSLContext clientContext() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Credulous()}, null);
-            return context;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class Credulous extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        assertTrue(connection.isHandshakeComplete());
+        byte[] id = client.engine.getSession().getId();
+        return new Result(connection, HexFormat.of().formatHex(id));
     }
 }

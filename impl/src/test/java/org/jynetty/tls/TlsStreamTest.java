@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.jynetty.net.Multiplexer;
 import org.jynetty.net.NetException;
 import org.jynetty.net.OpenSocket;
+import org.jynetty.net.PollEvents;
 import org.jynetty.net.StreamSocket;
 
 @Timeout(120)
@@ -98,6 +100,23 @@ class TlsStreamTest {
         pair.server.write(new byte[] {7}, BLOCKING);
         assertEquals(1, pair.client.read(buffer, 0, buffer.length, BLOCKING));
         assertEquals(7, buffer[0]);
+    }
+
+    @Test
+    void decryptedBytesMakeASocketReadable() throws Exception {
+        Pair pair = new Pair(Protocol.TLS).handshake();
+        pair.server.write(new byte[] {7, 8}, BLOCKING);
+        assertEquals(1, pair.client.read(new byte[1], 0, 1, BLOCKING));
+        assertEquals(1, pair.client.<Integer>inspect(TlsConnection::pending));
+        assertEquals(PollEvents.IN, readable(pair.clientSocket));
+        assertEquals(1, pair.client.read(new byte[1], 0, 1, BLOCKING));
+        assertEquals(0, readable(pair.clientSocket));
+    }
+
+    private static int readable(StreamSocket socket) throws NetException {
+        Multiplexer.Request request = new Multiplexer.Request(socket, PollEvents.IN, PollEvents.IN, true);
+        Multiplexer.poll(new Multiplexer.Request[] {request}, 0);
+        return request.result();
     }
 
     @Test
