@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.jynetty.loop.PollerPool;
 
 /**
  * How far a stream socket has come, and the channels it stands on: Java's, and Netty's on top of that as soon as there is
@@ -45,6 +48,7 @@ final class Connection {
 
     private boolean failed;
     private boolean everConnected;
+    private boolean hungUp;
 
     Connection(OpenSocket socket, SelectableChannel java) {
         this.socket = socket;
@@ -207,6 +211,30 @@ final class Connection {
         }
     }
 
+    // ---- hang-up ----------------------------------------------------------------------------------------------------
+
+    /** Whether it was seen that neither side can send any more. */
+    boolean isHungUp() {
+        return hungUp;
+    }
+
+    /** Looks whether neither side can send any more, as when a UNIX peer has closed or a TCP connection was reset. */
+    void lookForHangUp() throws NetException {
+        try {
+            hungUp = PollerPool.shared().hasHungUp(java);
+        } catch (IOException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    /**
+     * Whether data was received that the program has not taken: the kernel's own, and what was only looked at. Takes some of
+     * it, to be called when it is of no use any more.
+     */
+    private boolean dropsData() throws IOException {
+        return layer == null && inbound.size() > 0 || ((SocketChannel) java).read(ByteBuffer.allocate(1)) > 0;
+    }
+
     // ---- channels ---------------------------------------------------------------------------------------------------
 
     /** A fresh channel in place of one that Java closed, with the same address and options. */
@@ -270,6 +298,15 @@ final class Connection {
     }
 
     void close() {
+        try {
+            if (state == State.CONNECTED && socket.family() != Family.UNIX && dropsData()) {
+                // The peer is to learn that this was not read, RFC 1122 4.2.2.13. Left to itself, Java ends the stream
+                // first.
+                ((SocketChannel) java).setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            // It was reset already.
+        }
         inbound.clear();
         try {
             if (channel == null) {

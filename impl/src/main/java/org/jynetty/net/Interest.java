@@ -14,6 +14,8 @@ final class Interest {
     /** Operations that the kernel goes on to be ready for, whatever {@link Selectable#probe} does. */
     private static final int LASTING = SelectionKey.OP_WRITE | SelectionKey.OP_ACCEPT;
 
+    private static final int DATA = PollEvents.IN | PollEvents.READ_NORMAL;
+
     final Key key;
     final Watch watch;
 
@@ -90,10 +92,10 @@ final class Interest {
         if (disarmed) {
             return 0;
         }
-        int events = PollEvents.withoutSynonyms(asked) & PollEvents.ALL | PollEvents.HANG_UP;
+        int events = PollEvents.withoutSynonyms(asked) & PollEvents.ALL & ~PollEvents.HANG_UP;
         return isEdge()
                 ? key.source().operations(events | PollEvents.READ_HANG_UP) & ~answered
-                : key.source().operations(events);
+                : key.source().operations(events | PollEvents.HANG_UP);
     }
 
     /** Looks at what the source knows without the kernel: whether there may be something to report. */
@@ -107,7 +109,9 @@ final class Interest {
             seenUses = uses;
             forgetKernel();
         }
-        boolean news = (level & ~seenLevel & mask()) != 0 || key.source().arrivals() != seenArrivals;
+        boolean arrived = key.source().arrivals() != seenArrivals && PollEvents.has(mask(), DATA);
+        // The end of the stream is an edge to all, whatever they asked for.
+        boolean news = (level & ~seenLevel & (mask() | PollEvents.READ_HANG_UP)) != 0 || arrived;
         see(level);
         return news;
     }
@@ -117,14 +121,19 @@ final class Interest {
         seenArrivals = key.source().arrivals();
     }
 
-    /** Takes note of the operations that the kernel is ready for. */
-    void kernelSays(int operations, int round) {
+    /** Takes note of the operations that the kernel is ready for. Whether there may be something to report. */
+    boolean kernelSays(int operations, int round) {
         int level = key.source().meaning(operations & operations());
-        kernelLevel = isEdge() ? kernelLevel | level : level;
         kernelRound = round;
-        if (isEdge()) {
-            answered |= operations & LASTING;
+        if (!isEdge()) {
+            kernelLevel = level;
+            return true;
         }
+        boolean news = hasNews(); // first, as it may forget what the kernel said before
+        news |= (level & ~kernelLevel & mask()) != 0;
+        kernelLevel |= level;
+        answered |= operations & LASTING;
+        return news;
     }
 
     /** What is ready: the {@link PollEvents} to report. */

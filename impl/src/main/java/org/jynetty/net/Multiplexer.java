@@ -76,7 +76,7 @@ public final class Multiplexer implements Selectable.Observer {
          */
         public Request(Selectable source, int events, int counts, boolean exact) {
             this.source = source;
-            this.events = PollEvents.withoutSynonyms(events);
+            this.events = PollEvents.withoutSynonyms(events) | (exact ? PollEvents.HANG_UP : 0);
             this.counts = counts;
             this.exact = exact;
         }

@@ -104,7 +104,8 @@ public final class PacketSocket extends OpenSocket {
             if (packet != null) {
                 return taken(packet, limit, peek);
             }
-            if (readShut && timeout != NON_BLOCKING) { // Linux does not look at it before it has to wait
+            // Linux does not look at it before it has to wait, and with a timeout it is CPython that waits.
+            if (readShut && timeout == BLOCKING) {
                 return new Received(new byte[0], null);
             }
             awaitReady(SelectionKey.OP_READ, timeout, deadline);

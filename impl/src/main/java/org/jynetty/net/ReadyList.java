@@ -40,8 +40,9 @@ final class ReadyList {
 
     /** Adds what the kernel is ready for, in the present look. */
     void kernelSays(Interest interest, int operations) {
-        interest.kernelSays(operations, round);
-        add(interest);
+        if (interest.kernelSays(operations, round)) {
+            add(interest);
+        }
     }
 
     /**

@@ -79,7 +79,7 @@ public final class SocketOptions {
             socket.checkOpen();
             byte[] value = level == Linux.SOL_SOCKET ? ofSocket(name, length) : null;
             if (value == null) {
-                value = Multicast.handles(level, name) ? multicast.get(level, name) : number(level, name);
+                value = Multicast.handles(level, name) ? multicast.get(level, name) : number(level, name, length);
             }
             return value.length <= length ? value : Arrays.copyOf(value, length);
         } catch (IOException | RuntimeException e) {
@@ -89,9 +89,15 @@ public final class SocketOptions {
         }
     }
 
-    private byte[] number(int level, int name) throws IOException {
+    /** Where there is room for less than an int, ip(7) gives a byte if that is enough for the number. */
+    private byte[] number(int level, int name, int length) throws IOException {
         OptionalInt fixed = fixed(level, name);
-        return fixed.isPresent() ? OptionValue.ofInts(fixed.getAsInt()) : ofChannel(level, name);
+        byte[] value = fixed.isPresent() ? OptionValue.ofInts(fixed.getAsInt()) : ofChannel(level, name);
+        if (level != Linux.IPPROTO_IP || length == 0 || length >= Integer.BYTES) {
+            return value;
+        }
+        int number = OptionValue.intAt(value, 0);
+        return number == (number & 0xFF) ? new byte[] {(byte) number} : value;
     }
 
     /** What no Java option tells; null if it is none of these. */
@@ -168,8 +174,8 @@ public final class SocketOptions {
                 sendTimeout = OptionValue.timeval(value);
             } else if (Multicast.handles(level, name)) {
                 multicast.set(level, name, value);
-            } else if (!fixed(level, name).equals(OptionalInt.of(OptionValue.intAt(value, 0)))) {
-                setNumber(OptionTable.find(level, name), value);
+            } else if (!fixed(level, name).equals(OptionalInt.of(number(level, value)))) {
+                setNumber(OptionTable.find(level, name), level, value);
             }
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
@@ -178,8 +184,15 @@ public final class SocketOptions {
         }
     }
 
-    private void setNumber(OptionTable.Option<?> option, byte[] value) throws IOException {
-        int number = OptionValue.intAt(value, 0);
+    /** The options of ip(7) that are numbers may be a byte as well. */
+    private static int number(int level, byte[] value) throws NetException {
+        return level == Linux.IPPROTO_IP && value.length > 0 && value.length < Integer.BYTES
+                ? Byte.toUnsignedInt(value[0])
+                : OptionValue.intAt(value, 0);
+    }
+
+    private void setNumber(OptionTable.Option<?> option, int level, byte[] value) throws IOException {
+        int number = number(level, value);
         if (option.java() == StandardSocketOptions.SO_LINGER) {
             int seconds = OptionValue.intAt(value, 1);
             number = number == 0 ? -1 : seconds;

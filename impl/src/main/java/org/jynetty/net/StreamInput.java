@@ -118,7 +118,10 @@ final class StreamInput {
         if (!isAtEnd()) {
             return false;
         }
-        connection.throwError();
+        // As in tcp(7), an orderly end comes before an error behind it.
+        if (socket.family() == Family.UNIX || !inbound.atEnd() || inbound.wasReset()) {
+            connection.throwError();
+        }
         if (!connection.hasEverConnected() && !shut) {
             throw NetException.of(socket.family() == Family.UNIX ? Errno.EINVAL : Errno.ENOTCONN);
         }

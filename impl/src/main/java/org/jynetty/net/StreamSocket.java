@@ -6,7 +6,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.jynetty.loop.PollerPool;
 
 /**
  * A TCP or UNIX stream socket: unconnected, connecting, connected or listening, as tcp(7) has it. Each part of it does one
@@ -144,6 +143,12 @@ public final class StreamSocket extends OpenSocket {
         if (destination != null && family() == Family.UNIX) {
             throw NetException.of(connection.hasEverConnected() ? Errno.EISCONN : Errno.EOPNOTSUPP);
         }
+        if (length == 0 && connection.state() == Connection.State.CONNECTED && hasHungUp()) {
+            // Java makes no system call that would tell.
+            input.lookForError();
+            connection.throwError();
+            throw NetException.of(Errno.EPIPE);
+        }
         return output.send(source, offset, length, flags, timeout);
     }
 
@@ -190,8 +195,34 @@ public final class StreamSocket extends OpenSocket {
      * Whether the kernel has no connection any more, though the program has not closed its socket: after a reset, or when
      * both sides have ended theirs.
      */
-    private boolean isGone() throws IOException {
-        return family() != Family.UNIX && PollerPool.shared().hasHungUp(connection.java());
+    private boolean isGone() throws NetException {
+        return family() != Family.UNIX && hasHungUp();
+    }
+
+    /** Whether neither side can send any more. Behind the end of a stream, TCP has a reset for that, and an error to tell. */
+    private boolean hasHungUp() throws NetException {
+        if (!connection.isHungUp()) {
+            connection.lookForHangUp();
+            if (connection.isHungUp() && hasEndedOrderly() && family() != Family.UNIX && !output.isShut()) {
+                connection.setError(NetException.of(Errno.EPIPE));
+            }
+        }
+        return connection.isHungUp();
+    }
+
+    private boolean hasEndedOrderly() {
+        return connection.inbound().atEnd() && !connection.inbound().wasReset();
+    }
+
+    /** What there may be to know behind the end of the stream. */
+    private void lookBehindTheEnd() {
+        try {
+            if (connection.state() == Connection.State.CONNECTED && hasEndedOrderly()) {
+                hasHungUp();
+            }
+        } catch (NetException e) {
+            // There is no descriptor left to look with: the next look tells.
+        }
     }
 
     @Override
@@ -222,6 +253,7 @@ public final class StreamSocket extends OpenSocket {
     NetException doTakeError() {
         connection.finish();
         input.lookForError();
+        lookBehindTheEnd();
         return connection.takeError();
     }
 
@@ -301,7 +333,7 @@ public final class StreamSocket extends OpenSocket {
         if (output.isShut() || PollEvents.has(level, PollEvents.ERROR)) {
             level |= PollEvents.OUT;
         }
-        if (inbound.wasReset() || ended && output.isShut()) {
+        if (inbound.wasReset() || connection.isHungUp() || ended && output.isShut()) {
             level |= PollEvents.OUT | PollEvents.HANG_UP;
         }
         return level;
@@ -314,6 +346,7 @@ public final class StreamSocket extends OpenSocket {
             case LISTENING -> PollEvents.has(events, PollEvents.IN) ? SelectionKey.OP_ACCEPT : 0;
             case CONNECTED ->
                 (toBeRead(events) ? SelectionKey.OP_READ : 0)
+                        | (mayHangUp(events) ? SelectionKey.OP_CONNECT : 0)
                         | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
             case UNCONNECTED -> 0;
         };
@@ -327,6 +360,19 @@ public final class StreamSocket extends OpenSocket {
                         && !PollEvents.has(level, PollEvents.READ_HANG_UP | PollEvents.FULL);
     }
 
+    /**
+     * Whether the kernel is to be asked for a hang-up behind the end of the stream. To be connecting is the operation for which
+     * Java tells of nothing else, see {@link org.jynetty.loop.PollerPool#hasHungUp}. As it makes the kernel look for room as
+     * well, it is for calls that return when there is some.
+     */
+    private boolean mayHangUp(int events) {
+        int level = publishedLevel();
+        return PollEvents.has(events, PollEvents.HANG_UP)
+                && PollEvents.has(events, PollEvents.IN | PollEvents.OUT)
+                && PollEvents.has(level, PollEvents.READ_HANG_UP)
+                && !PollEvents.has(level, PollEvents.HANG_UP);
+    }
+
     @Override
     int unread() {
         return connection.inbound().unread();
@@ -337,6 +383,7 @@ public final class StreamSocket extends OpenSocket {
         connection.finish();
         if (connection.state() == Connection.State.CONNECTED) {
             input.readAhead();
+            lookBehindTheEnd();
         }
     }
 }

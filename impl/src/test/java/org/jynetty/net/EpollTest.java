@@ -83,6 +83,20 @@ class EpollTest {
         assertEquals(List.of("c", "s"), List.of(first, second).stream().sorted().toList());
     }
 
+    /** As with the kernel: room for more is no news because data has come, the peer's end is news to all. */
+    @Test
+    void anEdgeIsOfWhatWasAskedForOrTheEnd() throws NetException {
+        epoll.register("s", pair.server, PollEvents.OUT | Epoll.EDGE);
+        List<Epoll.Event> writable = List.of(new Epoll.Event("s", PollEvents.OUT));
+        assertEquals(writable, epoll.poll(LIMIT, ALL));
+        TcpPair.send(pair.client, "a");
+        Multiplexer.Request data = new Multiplexer.Request(pair.server, PollEvents.IN, PollEvents.IN, false);
+        assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {data}, LIMIT));
+        assertEquals(List.of(), epoll.poll(AT_ONCE, ALL));
+        pair.client.shutdown(OpenSocket.Shutdown.WRITE);
+        assertEquals(writable, epoll.poll(LIMIT, ALL));
+    }
+
     @Test
     void thePeersEndIsToldWithTheDataBeforeIt() throws NetException {
         epoll.register("s", pair.server, PollEvents.IN | PollEvents.READ_HANG_UP);

@@ -144,6 +144,41 @@ class MultiplexerTest {
         assertEquals(PollEvents.IN, waiting.get(20, TimeUnit.SECONDS));
     }
 
+    /** The reset finds a stream whose end was read: only poll(2) tells, and then SO_ERROR. */
+    @Test
+    void aResetBehindTheEndIsAHangUp() throws NetException {
+        pair.client.shutdown(OpenSocket.Shutdown.WRITE);
+        assertEquals("", TcpPair.receive(pair.server, 1));
+        int both = PollEvents.IN | PollEvents.OUT;
+        Multiplexer.Request halfClosed = poll(pair.server, both);
+        until(1, halfClosed);
+        assertEquals(both, halfClosed.result());
+        pair.client.options().set(Linux.SOL_SOCKET, Linux.SO_LINGER, OptionValue.ofInts(1, 0));
+        pair.client.close();
+        Multiplexer.Request reset = poll(pair.server, both);
+        do {
+            until(1, reset);
+        } while (reset.result() == both);
+        assertEquals(both | PollEvents.ERROR | PollEvents.HANG_UP, reset.result());
+        assertEquals("", TcpPair.receive(pair.server, 1));
+        assertEquals(Errno.EPIPE.number(), pair.server.takeError().number());
+        until(1, reset);
+        assertEquals(both | PollEvents.HANG_UP, reset.result());
+    }
+
+    @Test
+    void aUnixPeerThatClosesHangsUp() throws NetException {
+        StreamSocket[] ends = StreamSocket.pair(Family.UNIX.number(), Linux.SOCK_STREAM, 0);
+        ends[1].shutdown(OpenSocket.Shutdown.WRITE);
+        Multiplexer.Request request = poll(ends[0], PollEvents.IN | PollEvents.OUT);
+        until(1, request);
+        assertEquals(PollEvents.IN | PollEvents.OUT, request.result());
+        ends[1].close();
+        until(1, request);
+        assertEquals(PollEvents.IN | PollEvents.OUT | PollEvents.HANG_UP, request.result());
+        ends[0].close();
+    }
+
     @Test
     void aNewConnectionIsReadinessOfTheListener() throws NetException {
         OpenSocket listener = TcpPair.listen(5);

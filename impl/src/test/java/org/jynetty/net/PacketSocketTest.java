@@ -63,6 +63,17 @@ class PacketSocketTest {
         assertArrayEquals(new byte[0], server.receive(10, 0, BLOCKING));
     }
 
+    /** CPython waits by itself where there is a timeout, and the kernel has nothing to give then. */
+    @Test
+    void afterShutdownOnlyABlockingReceiveEndsAtOnce() throws NetException {
+        client.connect(server.localAddress(), BLOCKING);
+        client.shutdown(OpenSocket.Shutdown.READ);
+        assertEquals(0, client.receive(10, 0, BLOCKING).length);
+        NetException over =
+                assertThrows(NetException.class, () -> client.receive(10, 0, TimeUnit.MILLISECONDS.toNanos(20)));
+        assertEquals(NetException.Kind.TIMEOUT, over.kind());
+    }
+
     @Test
     void sendNeedsADestination() {
         assertErrno(Errno.EDESTADDRREQ, () -> client.send(new byte[1], 0, 1, 0, BLOCKING));

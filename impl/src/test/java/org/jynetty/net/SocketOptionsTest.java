@@ -38,6 +38,19 @@ class SocketOptionsTest {
         datagrams.close();
     }
 
+    /** As programs set what ip(7) has as an unsigned char. */
+    @Test
+    void optionsOfIpMayBeAByte() throws NetException {
+        SocketOptions options = datagrams.options();
+        options.set(Linux.IPPROTO_IP, Linux.IP_MULTICAST_TTL, new byte[] {7});
+        assertArrayEquals(new byte[] {7}, options.get(Linux.IPPROTO_IP, Linux.IP_MULTICAST_TTL, 1));
+        assertArrayEquals(OptionValue.ofInts(7), options.get(Linux.IPPROTO_IP, Linux.IP_MULTICAST_TTL, 4));
+        options.set(Linux.IPPROTO_IP, Linux.IP_MULTICAST_LOOP, new byte[] {0});
+        assertArrayEquals(OptionValue.ofInts(0), options.get(Linux.IPPROTO_IP, Linux.IP_MULTICAST_LOOP, 4));
+        assertErrno(Errno.EINVAL, () -> options.set(Linux.IPPROTO_IP, Linux.IP_MULTICAST_TTL, new byte[0]));
+        assertErrno(Errno.EINVAL, () -> options.set(Linux.SOL_SOCKET, Linux.SO_BROADCAST, new byte[] {1}));
+    }
+
     @Test
     void urgentDataStaysInTheStreamWhereItIsAskedFor() throws NetException {
         pair.server.options().set(Linux.SOL_SOCKET, Linux.SO_OOBINLINE, ON);

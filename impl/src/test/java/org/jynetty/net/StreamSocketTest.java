@@ -203,6 +203,24 @@ class StreamSocketTest {
         assertEquals(0, client.receive(1, 0, BLOCKING).length);
     }
 
+    /** Whoever sent it is to learn that it was not read; the end alone would not say so. Also when it was peeked at. */
+    @Test
+    void aCloseThatDropsDataIsAReset() throws NetException {
+        send(client, "unread");
+        assertEquals(1, server.receive(1, MessageFlags.PEEK, BLOCKING).length);
+        server.close();
+        assertErrno(Errno.ECONNRESET, () -> client.receive(1, 0, BLOCKING));
+    }
+
+    @Test
+    void aSendOfNothingTellsThatThePeerHasGone() throws NetException {
+        StreamSocket[] pair = StreamSocket.pair(AF_UNIX, SOCK_STREAM, 0);
+        assertEquals(0, pair[0].send(new byte[0], 0, 0, 0, BLOCKING));
+        pair[1].close();
+        assertErrno(Errno.EPIPE, () -> pair[0].send(new byte[0], 0, 0, 0, BLOCKING));
+        pair[0].close();
+    }
+
     @Test
     void unconnectedAndClosedSockets() throws NetException {
         OpenSocket socket = OpenSocket.open(AF_INET, SOCK_STREAM, 0);
