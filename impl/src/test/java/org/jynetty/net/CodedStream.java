@@ -2,6 +2,7 @@ package org.jynetty.net;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * One direction of a connection under stress. Each byte tells its position, so that a byte that is lost, doubled or out of
@@ -44,8 +45,12 @@ final class CodedStream {
         return 1 + random.nextInt(random.nextInt(8) == 0 ? LARGEST : 3000);
     }
 
-    /** Sends some bytes; returns how many, or 0 if another thread is sending. */
-    int send(long timeout) throws NetException {
+    /**
+     * Sends some bytes; returns how many, or 0 if another thread is sending.
+     *
+     * @param mayBeCut whether an end was closed, which cuts a blocking send short as it does in the kernel
+     */
+    int send(long timeout, BooleanSupplier mayBeCut) throws NetException {
         if (!sending.tryLock()) {
             return 0;
         }
@@ -59,7 +64,7 @@ final class CodedStream {
                 bytes[i] = at(sent + i);
             }
             int count = from.send(bytes, 0, length, 0, timeout);
-            if (count <= 0 || timeout == OpenSocket.BLOCKING && count != length) {
+            if (count <= 0 || timeout == OpenSocket.BLOCKING && count != length && !mayBeCut.getAsBoolean()) {
                 throw new AssertionError("send took " + count + " of " + length + ", timeout " + timeout);
             }
             sent += count;

@@ -25,7 +25,7 @@ final class StressedConnection {
     /** Returns how many bytes were sent. */
     int send(boolean byClient, long timeout) throws NetException {
         try {
-            return (byClient ? request : response).send(timeout);
+            return (byClient ? request : response).send(timeout, () -> aborted);
         } catch (NetException e) {
             checkExpected(e, timeout);
             return 0;
