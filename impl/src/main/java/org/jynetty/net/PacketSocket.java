@@ -17,6 +17,9 @@ public final class PacketSocket extends OpenSocket {
     /** How many datagrams are taken from the kernel at most before the program asks for them. */
     private static final int AHEAD = 16;
 
+    /** Which way a datagram goes does not depend on the port. */
+    private static final int ANY_PORT = 9;
+
     private final DatagramChannel java;
 
     // All guarded by the loop's lock.
@@ -24,6 +27,9 @@ public final class PacketSocket extends OpenSocket {
     private final Inbound inbound = new Inbound();
     private boolean readShut;
     private boolean writeShut;
+
+    /** Connected to port 0, which Java cannot be: a way to learn the local address. There is nobody to send to. */
+    private boolean connectedToNobody;
 
     private PacketSocket(Family family, int protocol, DatagramChannel java) {
         super(family, protocol);
@@ -80,7 +86,28 @@ public final class PacketSocket extends OpenSocket {
         if (java.isConnected()) {
             java.disconnect();
         }
-        java.connect(address);
+        connectedToNobody = false;
+        if (((InetSocketAddress) address).getPort() == 0) {
+            connectToNobody((InetSocketAddress) address);
+        } else {
+            java.connect(address);
+        }
+    }
+
+    private void connectToNobody(InetSocketAddress address) throws IOException {
+        InetSocketAddress local;
+        try (DatagramChannel probe = DatagramChannel.open(family().java())) {
+            probe.connect(new InetSocketAddress(address.getAddress(), ANY_PORT));
+            local = (InetSocketAddress) probe.getLocalAddress();
+        }
+        if (java.getLocalAddress() == null) {
+            java.bind(new InetSocketAddress(local.getAddress(), 0));
+        }
+        connectedToNobody = true;
+    }
+
+    private boolean isConnected() {
+        return java.isConnected() || connectedToNobody;
     }
 
     @Override
@@ -141,6 +168,9 @@ public final class PacketSocket extends OpenSocket {
             throws NetException {
         if (destination != null) {
             family().check(destination);
+            if (((InetSocketAddress) destination).getPort() == 0) {
+                throw NetException.of(Errno.EINVAL);
+            }
         }
         if (MessageFlags.has(flags, MessageFlags.OOB)) {
             throw NetException.of(Errno.EOPNOTSUPP);
@@ -150,11 +180,14 @@ public final class PacketSocket extends OpenSocket {
             if (writeShut) {
                 throw NetException.of(Errno.EPIPE);
             }
-            if (destination == null && !java.isConnected()) {
+            if (destination == null && !isConnected()) {
                 throw NetException.of(Errno.EDESTADDRREQ);
             }
             if (length > LARGEST) {
                 throw NetException.of(Errno.EMSGSIZE);
+            }
+            if (destination == null && connectedToNobody) {
+                return length;
             }
             if (trySend(source, offset, length, (InetSocketAddress) destination)) {
                 return length;
@@ -181,7 +214,7 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     void doShutdown(Shutdown how) throws NetException {
-        if (!java.isConnected()) {
+        if (!isConnected()) {
             throw NetException.of(Errno.ENOTCONN);
         }
         readShut |= how.reads();

@@ -63,6 +63,24 @@ class PacketSocketTest {
         assertArrayEquals(new byte[0], server.receive(10, 0, BLOCKING));
     }
 
+    /** The usual way to learn which address one has towards somebody. */
+    @Test
+    void connectingToPortZeroTellsTheLocalAddress() throws NetException {
+        client.connect(ANY_PORT, BLOCKING);
+        InetSocketAddress local = (InetSocketAddress) client.localAddress();
+        assertEquals(InetAddress.getLoopbackAddress(), local.getAddress());
+        assertTrue(local.getPort() != 0);
+        assertTrue(assertThrows(NetException.class, client::remoteAddress).is(Errno.ENOTCONN));
+        assertEquals(2, client.send(new byte[2], 0, 2, 0, BLOCKING));
+        assertEquals(1, client.sendTo(new byte[] {5}, 0, 1, 0, server.localAddress(), BLOCKING));
+        assertArrayEquals(new byte[] {5}, server.receive(10, 0, BLOCKING));
+        Executable toNobody = () -> client.sendTo(new byte[1], 0, 1, 0, ANY_PORT, BLOCKING);
+        assertTrue(assertThrows(NetException.class, toNobody).is(Errno.EINVAL));
+
+        client.connect(server.localAddress(), BLOCKING);
+        assertEquals(server.localAddress(), client.remoteAddress());
+    }
+
     /** CPython waits by itself where there is a timeout, and the kernel has nothing to give then. */
     @Test
     void afterShutdownOnlyABlockingReceiveEndsAtOnce() throws NetException {
