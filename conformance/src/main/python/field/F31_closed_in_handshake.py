@@ -58,13 +58,14 @@ def between():
     """A server that has sent its first flight, and whose client then goes."""
     client_context, server_context = tls_contexts()
     one, other = tcp_pair()
-    serving = Background(lambda: failure(lambda: server_context.wrap_socket(other, server_side=True)))
     client = client_context.wrap_socket(one, do_handshake_on_connect=False)
     client.settimeout(0)
     try:
         client.do_handshake()
     except ssl.SSLWantReadError:
         client.settimeout(WAIT)
+    # Not earlier, or the client could find the flight there already and go on.
+    serving = Background(lambda: failure(lambda: server_context.wrap_socket(other, server_side=True)))
     client._sock.recv(5)  # the flight begins to arrive
     client.shutdown(socket.SHUT_WR)
     found = serving.result()

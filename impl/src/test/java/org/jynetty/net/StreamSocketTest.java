@@ -69,7 +69,7 @@ class StreamSocketTest {
 
     @Test
     void waitAllWaitsForAllOfIt() throws Exception {
-        CompletableFuture<byte[]> received = async(() -> server.receive(6, MessageFlags.WAITALL, BLOCKING));
+        CompletableFuture<byte[]> received = TcpPair.async(() -> server.receive(6, MessageFlags.WAITALL, BLOCKING));
         send(client, "abc");
         assertThrows(java.util.concurrent.TimeoutException.class, () -> received.get(50, TimeUnit.MILLISECONDS));
         send(client, "def");
@@ -89,7 +89,7 @@ class StreamSocketTest {
 
     @Test
     void shutdownWakesAReceiver() throws Exception {
-        CompletableFuture<byte[]> received = async(() -> server.receive(1, 0, BLOCKING));
+        CompletableFuture<byte[]> received = TcpPair.async(() -> server.receive(1, 0, BLOCKING));
         awaitParked(server);
         server.shutdown(OpenSocket.Shutdown.BOTH);
         assertEquals(0, received.get(10, TimeUnit.SECONDS).length);
@@ -97,7 +97,7 @@ class StreamSocketTest {
 
     @Test
     void shutdownWakesAnAccept() throws Exception {
-        CompletableFuture<Object> accepted = async(() -> {
+        CompletableFuture<Object> accepted = TcpPair.async(() -> {
             try {
                 return listener.accept(BLOCKING);
             } catch (NetException e) {
@@ -146,7 +146,7 @@ class StreamSocketTest {
         for (int i = 0; i < much.length; i++) {
             much[i] = (byte) (i * 31 >> 7);
         }
-        CompletableFuture<Integer> sent = async(() -> client.send(much, 0, much.length, 0, BLOCKING));
+        CompletableFuture<Integer> sent = TcpPair.async(() -> client.send(much, 0, much.length, 0, BLOCKING));
         assertArrayEquals(much, server.receive(much.length, MessageFlags.WAITALL, BLOCKING));
         assertEquals(much.length, sent.get(10, TimeUnit.SECONDS));
     }
@@ -268,24 +268,6 @@ class StreamSocketTest {
         try (var open = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"))) {
             return open.count();
         }
-    }
-
-    private interface Step<T> {
-        T run() throws Exception;
-    }
-
-    private static <T> CompletableFuture<T> async(Step<T> step) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                result.complete(step.run());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return result;
     }
 
     /** Waits until a thread waits on the socket. */
