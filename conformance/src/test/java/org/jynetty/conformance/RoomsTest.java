@@ -31,6 +31,8 @@ class RoomsTest {
                 .definedBy(ROOT + "program")
                 .layer("peer")
                 .definedBy(ROOT + "peer")
+                .layer("bench")
+                .definedBy(ROOT + "bench..")
                 .layer("worker")
                 .definedBy(ROOT + "worker")
                 .layer("catalogue")
@@ -47,6 +49,8 @@ class RoomsTest {
                 .mayOnlyAccessLayers("worker", "result")
                 .whereLayer("peer")
                 .mayOnlyAccessLayers("worker", "catalogue", "result")
+                .whereLayer("bench")
+                .mayNotAccessAnyLayer()
                 .whereLayer("worker")
                 .mayOnlyAccessLayers("catalogue", "result")
                 .whereLayer("catalogue")
@@ -63,6 +67,17 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.jynetty.python..", "org.jynetty.tls..", "org.jynetty.net..", "org.jynetty.loop..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void jythonIsForWhatRunsInIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "bench.limit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.python..", ROOT + "bench.limit")
                 .check(CLASSES);
     }
 }

@@ -75,6 +75,11 @@ record Layout(Path root, Path target) {
         return root.resolve("fixtures/programs");
     }
 
+    /** The figures of the benchmark that REPORT.md shows. */
+    Path figures() {
+        return root.resolve("fixtures/bench/bench.json");
+    }
+
     Path report() {
         return root.resolve("REPORT.md");
     }

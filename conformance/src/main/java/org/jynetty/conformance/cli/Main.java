@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code run}, {@code fuzz}, {@code replay}, {@code report}, {@code record-reference}, {@code triage},
- * {@code merge}, {@code history}, {@code dashboard}.
+ * {@code merge}, {@code history}, {@code dashboard}, {@code bench}.
  */
 @Command(
         name = "conformance",
@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             HistoryCommand.class,
             RebaselineCommand.class,
             BisectCommand.class,
+            BenchCommand.class,
             DashboardCommand.class
         })
 public final class Main {

@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         ResultsFile.write(layout.results(), results);
         ReportCommand.write(results, layout.target());
         if (isWhatTheReportShows(selection)) {
-            Files.writeString(layout.report(), MarkdownReport.of(results));
+            Files.writeString(layout.report(), MarkdownReport.of(results) + BenchCommand.section(layout));
         }
         System.out.print(Summary.of(results));
         System.out.println("Results: " + layout.results());

@@ -1,0 +1,167 @@
+package org.jynetty.conformance.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jynetty.certs.TestCa;
+import org.jynetty.conformance.bench.BenchReport;
+import org.jynetty.conformance.bench.Benchmark;
+import org.jynetty.conformance.bench.Contestant;
+import org.jynetty.conformance.bench.Figures;
+import org.jynetty.conformance.bench.Measure;
+import org.jynetty.conformance.bench.Measures;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.fixtures.CPython;
+import org.jynetty.fixtures.ProvisioningException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures how fast each implementation is. An option with an empty value counts as not given. */
+@Command(name = "bench", description = "Measures how fast each implementation is, in turns and against the same peer.")
+final class BenchCommand implements Callable<Integer> {
+    static final String LIMIT = "limit";
+
+    private static final List<String> ALL =
+            List.of(Implementations.CPYTHON, Implementations.JYNETTY, Implementations.STOCK, LIMIT);
+
+    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
+    private Path project;
+
+    @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run")
+    private String jythonJar;
+
+    @Option(names = "--jynetty-jar", defaultValue = "", description = "the jynetty to run")
+    private String jynettyJar;
+
+    @Option(names = "--only", defaultValue = "", description = "measures, with * and ?, separated by commas")
+    private String only;
+
+    @Option(
+            names = "--implementations",
+            defaultValue = "",
+            description = "some of cpython,jynetty,stock,limit; default: all")
+    private String implementations;
+
+    @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 9")
+    private String rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "",
+            description = "seconds before them, for each implementation; default: 4")
+    private String warmUp;
+
+    @Option(names = "--record", defaultValue = "", description = "true: keep the figures for REPORT.md")
+    private String record;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, UserException {
+        Layout layout = Layout.of(project);
+        Path target = layout.root().resolve("target/bench");
+        Path certificates = target.resolve("certificates");
+        TestCa.create().writeTo(certificates);
+        CPython cpython;
+        try {
+            cpython = CPython.provision();
+        } catch (ProvisioningException e) {
+            throw new UserException("there is nothing to compare with: " + e.getMessage(), e);
+        }
+        Contestant reference = new Contestant(
+                Implementations.CPYTHON,
+                "sockets",
+                List.of(cpython.executable().toString(), "-B"),
+                cpython.environment());
+        Benchmark benchmark = new Benchmark(
+                layout.python().resolve("bench"),
+                reference,
+                contestants(layout, reference),
+                certificates,
+                target.resolve("logs"),
+                new Benchmark.Effort(number(rounds, 9), Duration.ofSeconds(number(warmUp, 4))),
+                System.out::println);
+        List<Measure> measures = Measures.load(Selection.parse(only)::mentions);
+        Figures figures = benchmark.run(measures, revision(layout), machine());
+        figures.write(target.resolve("bench.json"));
+        Files.writeString(target.resolve("bench.md"), BenchReport.section(figures, measures));
+        if (Boolean.parseBoolean(record)) {
+            figures.write(layout.figures());
+        }
+        System.out.println("Figures: " + target.resolve("bench.md"));
+        return 0;
+    }
+
+    /** What REPORT.md says of performance: what was last kept for it. */
+    static String section(Layout layout) throws IOException {
+        return Files.exists(layout.figures())
+                ? "\n"
+                        + BenchReport.section(Figures.read(layout.figures()), Measures.load())
+                                .stripTrailing() + "\n"
+                : "";
+    }
+
+    private List<Contestant> contestants(Layout layout, Contestant reference) throws UserException {
+        Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
+        List<String> asked = implementations.isEmpty() ? ALL : List.of(implementations.split(","));
+        List<Contestant> contestants = new ArrayList<>();
+        for (String name : ALL) {
+            if (asked.contains(name)) {
+                contestants.add(name.equals(Implementations.CPYTHON) ? reference : onJython(jythons, name));
+            }
+        }
+        return contestants;
+    }
+
+    /** With the JVM's own settings: what people get who set none. */
+    private static Contestant onJython(Implementations jythons, String name) throws UserException {
+        List<String> classPath = new ArrayList<>();
+        Collection<Path> jars = jythons.jars(name).values();
+        jars.forEach(jar -> classPath.add(jar.toString()));
+        if (name.equals(LIMIT)) {
+            classPath.add(System.getProperty("java.class.path"));
+        }
+        return new Contestant(
+                name,
+                name.equals(LIMIT) ? "limit" : "sockets",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dpython.cachedir.skip=true",
+                        "-cp",
+                        String.join(File.pathSeparator, classPath),
+                        "org.python.util.jython",
+                        "-B"),
+                Map.of());
+    }
+
+    private static Optional<Path> jar(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.isEmpty() ? otherwise : Integer.parseInt(text);
+    }
+
+    private static String revision(Layout layout) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder("git", "-C", layout.root().toString(), "describe", "--always", "--dirty")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String revision = new String(git.getInputStream().readAllBytes()).strip();
+        return git.waitFor() == 0 && !revision.isEmpty() ? revision : "unknown";
+    }
+
+    private static Map<String, String> machine() {
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("JDK", Runtime.version().toString());
+        machine.put("Linux", System.getProperty("os.version"));
+        machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return machine;
+    }
+}
