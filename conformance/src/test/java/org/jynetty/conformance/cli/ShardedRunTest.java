@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.conformance.worker.RunListener;
 import org.jynetty.conformance.worker.Runner;
+import org.jynetty.conformance.worker.StandaloneJython;
 import org.jynetty.conformance.worker.WorkerSettings;
 
 /** A suite run for real, whole and in parts. */
@@ -39,20 +39,7 @@ class ShardedRunTest {
             Selection.parse("toy::Ordinary*,toy::BrokenFixture*,toy::Deadly*,toy::SecondPhase*");
 
     /** Stands in for the reference: it has its name. */
-    private static final Interpreter JYTHON = new Interpreter(
-            Implementations.CPYTHON,
-            List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dpython.cachedir.skip=true",
-                    "-cp",
-                    Path.of("target/jython/jython-standalone.jar")
-                            .toAbsolutePath()
-                            .toString(),
-                    "org.python.util.jython"),
-            Map.of(),
-            Optional.empty(),
-            Set.of());
+    private static final Interpreter JYTHON = StandaloneJython.named(Implementations.CPYTHON);
 
     @TempDir
     private Path folder;

@@ -22,20 +22,7 @@ import org.jynetty.conformance.result.TestId;
 
 /** Suites of our own, run for real on Jython: whatever a test does, the run goes on and says what happened. */
 class RunnerTest {
-    private static final Interpreter JYTHON = new Interpreter(
-            "jython",
-            List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dpython.cachedir.skip=true",
-                    "-cp",
-                    Path.of("target/jython/jython-standalone.jar")
-                            .toAbsolutePath()
-                            .toString(),
-                    "org.python.util.jython"),
-            Map.of(),
-            Optional.empty(),
-            Set.of());
+    private static final Interpreter JYTHON = StandaloneJython.named("jython");
 
     private static final List<String> SHIMS = List.of("standard_library", "thread_count");
 
