@@ -27,6 +27,11 @@ abstract class KernelChannel extends AbstractNioChannel {
     /** Without caches for each thread: the threads are the program's own, come and go, and shall hold nothing of ours. */
     static final ByteBufAllocator ALLOCATOR = new AdaptiveByteBufAllocator(true, false);
 
+    static {
+        // The first buffer costs 10 ms, which a program expects of its first socket rather than of its first poll.
+        ALLOCATOR.directBuffer(1).release();
+    }
+
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 
     private final ChannelConfig config = new Config(this);
