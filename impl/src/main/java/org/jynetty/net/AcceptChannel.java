@@ -1,6 +1,5 @@
 package org.jynetty.net;
 
-import io.netty.channel.ChannelOutboundBuffer;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -21,10 +20,5 @@ final class AcceptChannel extends KernelChannel {
         if (accepted != null) {
             pipeline().fireChannelRead(accepted);
         }
-    }
-
-    @Override
-    protected boolean send(Object message, ChannelOutboundBuffer buffer) {
-        throw new IllegalStateException("a listening socket sends nothing");
     }
 }

@@ -22,7 +22,6 @@ import org.jynetty.loop.PollerPool;
  */
 final class Connection {
     private static final String SOCKET_HANDLER = "socket";
-    private static final String LAYER_HANDLER = "layer";
 
     enum State {
         UNCONNECTED,
@@ -281,9 +280,6 @@ final class Connection {
 
     private void attach(KernelChannel netty) {
         netty.pipeline().addLast(SOCKET_HANDLER, inbound);
-        if (layer != null) {
-            netty.pipeline().addFirst(LAYER_HANDLER, layer);
-        }
         socket.loop().register(netty);
         channel = netty;
         socket.notifyObservers();
@@ -328,20 +324,13 @@ final class Connection {
 
     /** Puts a layer in, in place of one that may be there. */
     void addLayer(StreamLayer added) {
-        removeLayer(layer);
         layer = added;
-        if (channel != null) {
-            channel.pipeline().addFirst(LAYER_HANDLER, added);
-        }
     }
 
     /** Takes a layer away; nothing happens if it is not there any more. */
     void removeLayer(StreamLayer removed) {
-        if (removed != null && layer == removed) {
+        if (layer == removed) {
             layer = null;
-            if (channel != null) {
-                channel.pipeline().remove(removed);
-            }
         }
     }
 }

@@ -33,6 +33,11 @@ public final class Descriptor<F extends OpenFile> {
         return open;
     }
 
+    /** What it names; null when it is closed. */
+    public F openOrNull() {
+        return closed ? null : open;
+    }
+
     /** Its number; -1 when it is closed. */
     public int number() {
         return closed ? -1 : number;

@@ -18,7 +18,8 @@ import java.nio.channels.SelectableChannel;
  *
  * <p>Netty's own channels read when a selector says so, flush what is left when they can, and close when a read or a
  * write fails. A socket of POSIX does none of that: the program decides. So here {@code read()} is one attempt to
- * receive, made at once; a flush is one attempt to send; an error is reported and changes nothing; and readiness is the
+ * receive, made at once, through the pipeline; to send is one attempt past it, as there is no outbound handler, and what the
+ * kernel does not take is the caller's to send again; an error is reported and changes nothing; and readiness is the
  * business of whoever waits on the {@link org.jynetty.loop.CallerLoop}.
  *
  * <p>All methods are called with the loop's lock held.
@@ -36,35 +37,12 @@ abstract class KernelChannel extends AbstractNioChannel {
 
     private final ChannelConfig config = new Config(this);
 
-    /** Why the last flush failed; null if it did not. Guarded by the loop's lock. */
-    private IOException writeError;
-
     KernelChannel(SelectableChannel channel, int readOperation) {
         super(null, channel, readOperation);
     }
 
     /** One attempt to receive; what comes is fired through the pipeline. Nothing there: nothing happens. */
     protected abstract void receive() throws IOException;
-
-    /**
-     * One attempt to send the buffer's current message.
-     *
-     * @return whether the message is done with and can be removed
-     */
-    protected abstract boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException;
-
-    /** The error of the last flush, once. */
-    final IOException takeWriteError() {
-        IOException error = writeError;
-        writeError = null;
-        return error;
-    }
-
-    /** Whether something that was written has not reached the kernel yet. */
-    final boolean hasUnsent() {
-        ChannelOutboundBuffer buffer = unsafe().outboundBuffer();
-        return buffer != null && !buffer.isEmpty();
-    }
 
     @Override
     protected final void doBeginRead() {
@@ -77,17 +55,7 @@ abstract class KernelChannel extends AbstractNioChannel {
 
     @Override
     protected final void doWrite(ChannelOutboundBuffer in) {
-        try {
-            for (Object message; (message = in.current()) != null; in.remove()) {
-                if (!send(message, in)) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            writeError = e;
-            // The promise is not how a caller learns of the error; it asks takeWriteError().
-            while (in.remove()) {}
-        }
+        throw new IllegalStateException("what is sent does not go through the pipeline");
     }
 
     @Override
@@ -95,7 +63,7 @@ abstract class KernelChannel extends AbstractNioChannel {
         return new PassiveUnsafe();
     }
 
-    /** A ready event is for those who wait on the loop; what was left by a TLS record is flushed on the way. */
+    /** A ready event is for those who wait on the loop. */
     private final class PassiveUnsafe extends AbstractNioUnsafe {
         @Override
         public void read() {}

@@ -43,6 +43,9 @@ public final class Multiplexer implements Selectable.Observer {
     /** What is registered. Guarded by busy. */
     private final Map<Selectable, Entry> entries = new IdentityHashMap<>();
 
+    /** The entries of the last call, by the place of the request: most calls ask as the last one did. Guarded by busy. */
+    private Entry[] last = {};
+
     /** Whose channels are ours for the present call. Guarded by busy. */
     private final List<Selectable> borrowed = new ArrayList<>(0);
 
@@ -65,7 +68,11 @@ public final class Multiplexer implements Selectable.Observer {
         final int events;
         final int counts;
         final boolean exact;
-        int result;
+
+        /** Null where there is no channel to ask the kernel about. */
+        private Entry entry;
+
+        private int result;
 
         /**
          * Asks for events.
@@ -97,11 +104,20 @@ public final class Multiplexer implements Selectable.Observer {
 
     /** A source's key and what is asked of it in a call. */
     private static final class Entry {
+        final Selectable source;
+
+        /** Whether it is among the entries no longer. */
+        boolean dropped;
+
         SelectableChannel channel;
         SelectionKey key;
         int call;
         int operations;
         int ready;
+
+        Entry(Selectable source) {
+            this.source = source;
+        }
     }
 
     private final Consumer<SelectionKey> ready = Multiplexer::found;
@@ -187,14 +203,20 @@ public final class Multiplexer implements Selectable.Observer {
         call++;
         int used = 0;
         silent = false;
-        for (Request request : requests) {
+        Entry[] before = last;
+        if (last.length != requests.length) {
+            last = new Entry[requests.length];
+        }
+        for (int i = 0; i < requests.length; i++) {
+            Request request = requests[i];
             if (request.source.changesSilently()) {
                 silent = true;
                 request.source.probe();
             }
-            if (register(request)) {
+            if (register(request, i < before.length ? before[i] : null)) {
                 used++;
             }
+            last[i] = request.entry;
             // Only now: what changed before this thread observed the source would not wake it.
             holds |= request.holds();
         }
@@ -205,15 +227,18 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     /** Whether this is the first request of the call for its source. */
-    private boolean register(Request request) throws IOException {
+    private boolean register(Request request, Entry likely) throws IOException {
+        request.entry = null;
         SelectableChannel channel = request.source.selectable();
         if (channel == null || !channel.isOpen()) {
             return false;
         }
-        Entry entry = entries.get(request.source);
+        Entry entry = likely != null && likely.source == request.source && !likely.dropped
+                ? likely
+                : entries.get(request.source);
         boolean first = entry == null || entry.call != call;
         if (entry == null) {
-            entry = new Entry();
+            entry = new Entry(request.source);
         }
         int operations = request.source.operations(request.events) & channel.validOps();
         entry.operations = first ? operations : entry.operations | operations;
@@ -225,8 +250,10 @@ public final class Multiplexer implements Selectable.Observer {
             } else if (entry.key.interestOps() != entry.operations) {
                 entry.key.interestOps(entry.operations);
             }
+            request.entry = entry;
         } catch (ClosedChannelException | CancelledKeyException e) {
             // Closed at this moment: nobody will be told of it any more, as with the kernel.
+            entry.dropped = true;
             entries.remove(request.source);
         }
         return first;
@@ -255,10 +282,12 @@ public final class Multiplexer implements Selectable.Observer {
         for (Selectable source : borrowed) {
             Entry entry = entries.remove(source);
             if (entry != null) {
+                entry.dropped = true;
                 entry.key.cancel();
                 source.ignore(this);
             }
         }
+        forgetDropped();
         selector.selectNow();
         for (Selectable source : borrowed) {
             source.takeBackChannel();
@@ -266,11 +295,21 @@ public final class Multiplexer implements Selectable.Observer {
         borrowed.clear();
     }
 
+    /** Nothing is held that is not waited for any more. */
+    private void forgetDropped() {
+        for (int i = 0; i < last.length; i++) {
+            if (last[i] != null && last[i].dropped) {
+                last[i] = null;
+            }
+        }
+    }
+
     /** Forgets the sources of earlier calls. */
     private void retire() throws IOException {
         for (Iterator<Map.Entry<Selectable, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Selectable, Entry> one = all.next();
             if (one.getValue().call != call) {
+                one.getValue().dropped = true;
                 one.getValue().key.cancel();
                 one.getKey().ignore(this);
                 all.remove();
@@ -282,8 +321,7 @@ public final class Multiplexer implements Selectable.Observer {
     private int collect(Request[] requests) {
         int found = 0;
         for (Request request : requests) {
-            Entry entry = entries.get(request.source);
-            request.result = result(request, entry == null || entry.call != call ? 0 : entry.ready);
+            request.result = result(request, request.entry == null ? 0 : request.entry.ready);
             if (request.result != 0) {
                 found++;
             }
@@ -292,6 +330,9 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private static int result(Request request, int ready) {
+        if (ready == 0) {
+            return request.counted(request.source.publishedLevel());
+        }
         int asked = ready & request.source.operations(request.events);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
         // The selector says that an operation is ready, not why: data, the end, or an error.
@@ -332,7 +373,9 @@ public final class Multiplexer implements Selectable.Observer {
             selector.wakeup();
             selector.selectNow(); // waits for a select in progress to end
             if (idle) {
-                entries.values().removeIf(entry -> !entry.key.isValid());
+                entries.values().forEach(entry -> entry.dropped = !entry.key.isValid());
+                entries.values().removeIf(entry -> entry.dropped);
+                forgetDropped();
             }
         } catch (IOException | ClosedSelectorException e) {
             // Then it is closed with the selector.
@@ -394,6 +437,7 @@ public final class Multiplexer implements Selectable.Observer {
     private void close() throws IOException {
         entries.keySet().forEach(source -> source.ignore(this));
         entries.clear();
+        last = new Entry[0];
         selector.close();
     }
 }

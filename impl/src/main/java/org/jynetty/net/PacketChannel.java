@@ -1,7 +1,6 @@
 package org.jynetty.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,10 +26,21 @@ final class PacketChannel extends KernelChannel {
         read();
     }
 
-    /** Whether the kernel did not take the last datagram, which is then dropped here. */
-    boolean dropUnsent() {
-        ChannelOutboundBuffer buffer = unsafe().outboundBuffer();
-        return buffer != null && buffer.remove();
+    /**
+     * One attempt to send a datagram. An empty one of a connected socket is lost, as any datagram may be: the JDK makes no
+     * system call for it.
+     *
+     * @param recipient null for the peer that the socket is connected to
+     * @return whether the kernel took it; it takes a datagram whole or, when it has no room, not at all
+     */
+    boolean write(byte[] source, int offset, int length, InetSocketAddress recipient) throws IOException {
+        ByteBuffer datagram = ByteBuffer.wrap(source, offset, length);
+        if (recipient == null) {
+            channel.write(datagram);
+        } else {
+            channel.send(datagram, recipient);
+        }
+        return !datagram.hasRemaining();
     }
 
     @Override
@@ -50,22 +60,5 @@ final class PacketChannel extends KernelChannel {
         if (sender != null) {
             pipeline().fireChannelRead(new DatagramPacket(buffer, null, sender));
         }
-    }
-
-    /**
-     * Sends a packet to its recipient, a bare buffer to the peer that the socket is connected to. An empty datagram of a
-     * connected socket is lost, as any datagram may be: the JDK makes no system call for it.
-     */
-    @Override
-    protected boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException {
-        ByteBuf content = message instanceof DatagramPacket packet ? packet.content() : (ByteBuf) message;
-        ByteBuffer source = content.internalNioBuffer(content.readerIndex(), content.readableBytes());
-        if (message instanceof DatagramPacket packet) {
-            channel.send(source, packet.recipient());
-        } else {
-            channel.write(source);
-        }
-        // The kernel takes a datagram whole or, when it has no room, not at all.
-        return !source.hasRemaining();
     }
 }

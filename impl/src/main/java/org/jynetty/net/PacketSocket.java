@@ -197,19 +197,15 @@ public final class PacketSocket extends OpenSocket {
     }
 
     private boolean trySend(byte[] source, int offset, int length, InetSocketAddress destination) throws NetException {
-        ByteBuf content = KernelChannel.ALLOCATOR.directBuffer(Math.max(length, 1));
-        content.writeBytes(source, offset, length);
-        Object message = destination == null ? content : new DatagramPacket(content, destination);
-        channel.writeAndFlush(message, channel.voidPromise());
-        IOException failure = channel.takeWriteError();
-        if (failure != null) {
-            throw Errors.of(failure);
+        try {
+            boolean sent = channel.write(source, offset, length, destination);
+            if (!sent) {
+                used();
+            }
+            return sent;
+        } catch (IOException e) {
+            throw Errors.of(e);
         }
-        boolean unsent = channel.dropUnsent();
-        if (unsent) {
-            used();
-        }
-        return !unsent;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.jynetty.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -26,17 +26,27 @@ final class StreamChannel extends KernelChannel {
     }
 
     /**
-     * Takes back what the kernel did not accept of the last message.
+     * One attempt to receive past the pipeline, for a caller who is the end of it: straight to where the bytes are wanted.
+     * The end of the stream and errors take the usual way.
      *
-     * @return how many bytes that was
+     * @return how many bytes came; 0 where there were none
      */
-    int takeBackUnsent() {
-        ChannelOutboundBuffer buffer = unsafe().outboundBuffer();
-        int unsent = 0;
-        for (Object message; buffer != null && (message = buffer.current()) != null; buffer.remove()) {
-            unsent += ((ByteBuf) message).readableBytes();
+    int read(byte[] target, int offset, int length) {
+        try {
+            int count = channel.read(ByteBuffer.wrap(target, offset, length));
+            if (count < 0) {
+                pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+            }
+            return Math.max(count, 0);
+        } catch (IOException e) {
+            pipeline().fireExceptionCaught(e);
+            return 0;
         }
-        return unsent;
+    }
+
+    /** One attempt to send; returns how many bytes the kernel took. */
+    int write(byte[] source, int offset, int length) throws IOException {
+        return channel.write(ByteBuffer.wrap(source, offset, length));
     }
 
     @Override
@@ -55,17 +65,5 @@ final class StreamChannel extends KernelChannel {
         } else if (count < 0) {
             pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
-    }
-
-    @Override
-    protected boolean send(Object message, ChannelOutboundBuffer buffer) throws IOException {
-        ByteBuf bytes = (ByteBuf) message;
-        int size = bytes.readableBytes();
-        if (size == 0) {
-            return true;
-        }
-        int sent = bytes.readBytes(channel, size);
-        buffer.progress(sent);
-        return sent == size;
     }
 }

@@ -12,6 +12,9 @@ final class StreamInput {
     /** How much is read at most before the program asks for it. Bytes. */
     private static final int AHEAD = 4 * PROBE;
 
+    /** After so many vain attempts, and each one more, the next 2 to the power of it receives but one wait at once. */
+    private static final int MOST_VAIN_ATTEMPTS = 5;
+
     private final OpenSocket socket;
     private final Connection connection;
     private final Inbound inbound;
@@ -19,8 +22,11 @@ final class StreamInput {
     /** Whether shutdown(2) ended this half. */
     private boolean shut;
 
-    /** Whether the last receive found data at once: then the next one tries before it waits. */
-    private boolean dataExpected = true;
+    /** How many receives that tried before they waited have found nothing, since the last that found something. */
+    private int vainAttempts;
+
+    /** How many more receives wait at once: to try first is a system call, which is in vain where a peer answers. */
+    private int waitsAtOnce;
 
     StreamInput(OpenSocket socket, Connection connection) {
         this.socket = socket;
@@ -46,48 +52,59 @@ final class StreamInput {
     }
 
     byte[] receive(int limit, int flags, long timeout) throws NetException {
-        byte[] data = new byte[awaitData(limit, flags, timeout)];
+        byte[] data = new byte[awaitData(null, 0, limit, flags, timeout)];
         inbound.take(data, 0, data.length, MessageFlags.has(flags, MessageFlags.PEEK));
         return data;
     }
 
     int receive(byte[] target, int offset, int length, int flags, long timeout) throws NetException {
-        int count = awaitData(length, flags, timeout);
-        inbound.take(target, offset, count, MessageFlags.has(flags, MessageFlags.PEEK));
+        boolean straight = !MessageFlags.has(flags, MessageFlags.PEEK | MessageFlags.WAITALL);
+        int count = awaitData(straight ? target : null, offset, length, flags, timeout);
+        int buffered = Math.min(count, inbound.size());
+        inbound.take(target, offset, buffered, MessageFlags.has(flags, MessageFlags.PEEK));
         return count;
     }
 
     /**
      * Waits for data.
      *
-     * @return how many bytes can be taken, at most {@code limit}; 0 at the end of the stream
+     * @param target where it may go straight from the kernel when nothing has come before it; null if it may not
+     * @return how many bytes can be taken, or were put into the target, at most {@code limit}; 0 at the end of the stream
      */
-    private int awaitData(int limit, int flags, long timeout) throws NetException {
+    private int awaitData(byte[] target, int offset, int limit, int flags, long timeout) throws NetException {
         if (MessageFlags.has(flags, MessageFlags.OOB)) {
             throw NetException.of(refusalOfUrgent());
         }
         if (limit == 0) {
-            awaitData(1, flags, timeout); // Linux waits for data even where none of it is to be taken
+            awaitData(null, 0, 1, flags, timeout); // Linux waits for data even where none of it is to be taken
             return 0;
         }
         int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : 1;
         long deadline = OpenSocket.deadline(timeout);
-        boolean attempt = dataExpected || timeout == OpenSocket.NON_BLOCKING;
-        for (; ; attempt = true) {
+        boolean attempt = timeout == OpenSocket.NON_BLOCKING || triesFirst();
+        for (boolean waited = false; ; waited = true) {
             int missing = limit - inbound.size();
-            if (missing > 0 && attempt) {
-                readSome(missing);
+            if (missing > 0 && (attempt || waited)) {
+                if (target != null && missing == limit) {
+                    int count = readSome(target, offset, limit);
+                    if (count > 0) {
+                        found(waited);
+                        return count;
+                    }
+                } else {
+                    readSome(missing);
+                }
             }
             int available = Math.min(limit, inbound.size());
             if (available >= enough || available > 0 && timeout != OpenSocket.BLOCKING) {
-                dataExpected = attempt && available == limit || dataExpected;
+                found(waited);
                 return available;
             }
             if (available > 0 && isAtEnd() || available == 0 && hasEnded()) {
                 return available;
             }
-            if (attempt) {
-                dataExpected = false;
+            if (attempt && !waited) {
+                foundNothing();
             }
             boolean connecting = connection.state() == Connection.State.CONNECTING;
             try {
@@ -99,6 +116,27 @@ final class StreamInput {
                 throw e;
             }
         }
+    }
+
+    /** Whether this receive is to try before it waits. */
+    private boolean triesFirst() {
+        if (waitsAtOnce > 0) {
+            waitsAtOnce--;
+            return false;
+        }
+        return true;
+    }
+
+    private void found(boolean waited) {
+        if (!waited) {
+            vainAttempts = 0;
+            waitsAtOnce = 0;
+        }
+    }
+
+    private void foundNothing() {
+        vainAttempts = Math.min(vainAttempts + 1, MOST_VAIN_ATTEMPTS);
+        waitsAtOnce = (1 << vainAttempts) - 1;
     }
 
     /**
@@ -136,6 +174,18 @@ final class StreamInput {
         }
     }
 
+    /**
+     * One attempt to receive straight to where the bytes are wanted, which is for when nothing has come before them.
+     *
+     * @return how many came
+     */
+    int readSome(byte[] target, int offset, int length) {
+        connection.finish();
+        return connection.state() == Connection.State.CONNECTED && !inbound.atEnd()
+                ? connection.stream().read(target, offset, length)
+                : 0;
+    }
+
     /** All that the kernel has, so that an end right behind the data is seen with it. */
     void readAhead() {
         for (int before = -1; before < inbound.size() && inbound.size() < AHEAD; ) {
@@ -151,10 +201,10 @@ final class StreamInput {
         }
     }
 
-    /** What was received before anybody asked for it, at most {@code limit} bytes. */
-    byte[] takeReceived(int limit) {
-        byte[] bytes = new byte[Math.min(limit, inbound.size())];
-        inbound.take(bytes, 0, bytes.length, false);
-        return bytes;
+    /** Takes what was received before anybody asked for it; returns how many bytes that was. */
+    int takeReceived(byte[] target, int offset, int limit) {
+        int count = Math.min(limit, inbound.size());
+        inbound.take(target, offset, count, false);
+        return count;
     }
 }

@@ -1,6 +1,5 @@
 package org.jynetty.net;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -121,19 +120,15 @@ final class StreamOutput {
             return 0;
         }
         int size = Math.min(length, CHUNK);
-        StreamChannel stream = connection.stream();
-        ByteBuf buffer = KernelChannel.ALLOCATOR.directBuffer(size);
-        buffer.writeBytes(source, offset, size);
-        stream.writeAndFlush(buffer, stream.voidPromise());
-        int accepted = size - stream.takeBackUnsent();
-        if (accepted < size) {
-            socket.used();
+        try {
+            int accepted = connection.stream().write(source, offset, size);
+            if (accepted < size) {
+                socket.used();
+            }
+            return accepted;
+        } catch (IOException e) {
+            throw Errors.of(e);
         }
-        IOException failure = stream.takeWriteError();
-        if (failure != null) {
-            throw Errors.of(failure);
-        }
-        return accepted;
     }
 
     private void checkCanSend() throws NetException {

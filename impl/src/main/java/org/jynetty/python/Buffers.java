@@ -16,7 +16,12 @@ final class Buffers {
 
     /** A {@code str} of these bytes. */
     static PyString string(byte[] bytes) {
-        return bytes.length == 0 ? Py.EmptyString : new BytesString(new String(bytes, StandardCharsets.ISO_8859_1));
+        return string(bytes, bytes.length);
+    }
+
+    /** A {@code str} of the first bytes. */
+    static PyString string(byte[] bytes, int count) {
+        return count == 0 ? Py.EmptyString : new BytesString(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
     }
 
     /** The constructor of {@link PyString} that does not check each character is for its subclasses only. */

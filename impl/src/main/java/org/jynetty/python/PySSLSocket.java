@@ -3,7 +3,6 @@ package org.jynetty.python;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jynetty.net.NetException;
 import org.jynetty.net.StreamSocket;
 import org.jynetty.tls.CertificateDecoder;
@@ -89,31 +88,35 @@ public class PySSLSocket extends PyObject {
             if (wanted < 0) {
                 throw Py.ValueError("size should not be negative");
             }
-            return wanted == 0 ? Py.EmptyString : call(timeout -> Buffers.string(read(wanted, timeout)));
+            return wanted == 0 ? Py.EmptyString : call(timeout -> read(wanted, timeout, Buffers::string));
         }
         WritableBuffer target = WritableBuffer.of(buffer, "read", 2);
         int limit = wanted <= 0 || wanted > target.size() ? target.size() : wanted;
         if (limit == 0) {
             return Py.newLong(0);
         }
-        return call(timeout -> {
-            byte[] data = read(limit, timeout);
-            target.put(data);
-            return Py.newLong(data.length);
-        });
+        return call(timeout -> read(limit, timeout, (data, count) -> {
+            target.put(data, count);
+            return Py.newLong(count);
+        }));
+    }
+
+    /** What becomes of bytes that were read: the first ones of an array. */
+    private interface Result {
+        PyObject of(byte[] data, int count);
     }
 
     /** No more is made room for than a record can bring. */
-    private byte[] read(int limit, long timeout) throws NetException {
-        byte[] data = new byte[Math.min(limit, TlsConnection.MAX_RECORD)];
-        int count = stream.read(data, 0, data.length, timeout);
-        return count == data.length ? data : Arrays.copyOf(data, count);
+    private PyObject read(int limit, long timeout, Result result) throws NetException {
+        int most = Math.min(limit, TlsConnection.MAX_RECORD);
+        byte[] scratch = Scratch.of(most);
+        return result.of(scratch, stream.read(scratch, 0, most, timeout));
     }
 
     @ExposedMethod
     final PyObject _SSLSocket_write(PyObject data) {
-        byte[] bytes = Buffers.bytes(data, "write");
-        return call(timeout -> Py.newInteger(stream.write(bytes, timeout)));
+        Outgoing bytes = Outgoing.of(data, "write");
+        return call(timeout -> Py.newInteger(stream.write(bytes.all(), bytes.length(), timeout)));
     }
 
     @ExposedMethod

@@ -3,7 +3,6 @@ package org.jynetty.python;
 import java.lang.ref.Cleaner;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.function.BiFunction;
 import org.jynetty.net.Descriptor;
 import org.jynetty.net.Errno;
 import org.jynetty.net.Family;
@@ -21,6 +20,7 @@ import org.python.core.PyNewWrapper;
 import org.python.core.PyObject;
 import org.python.core.PyTuple;
 import org.python.core.PyType;
+import org.python.expose.ExposedClassMethod;
 import org.python.expose.ExposedGet;
 import org.python.expose.ExposedMethod;
 import org.python.expose.ExposedNew;
@@ -237,6 +237,18 @@ public class PySocket extends PyObject {
         }
     }
 
+    /** Makes the class known that wraps built-in sockets, see {@link SocketWrapper}. */
+    @ExposedClassMethod
+    static final void socket__wrapped_by(PyType type, PyObject wrapper) {
+        SocketState.current().setWrapper(new SocketWrapper((PyType) wrapper));
+    }
+
+    /** What it names; null if it is closed. */
+    final OpenSocket openOrNull() {
+        Descriptor<OpenSocket> own = descriptor;
+        return own == null ? null : own.openOrNull();
+    }
+
     @ExposedMethod
     final void socket__hold() {
         descriptor.hold();
@@ -256,7 +268,11 @@ public class PySocket extends PyObject {
         int options = flags(flags);
         OpenSocket socket = begin();
         try {
-            return Buffers.string(socket.receive(limit, options, timeout));
+            if (limit > Scratch.SIZE) {
+                return Buffers.string(socket.receive(limit, options, timeout));
+            }
+            byte[] scratch = Scratch.of(limit);
+            return Buffers.string(scratch, socket.receive(scratch, 0, limit, options, timeout));
         } catch (NetException e) {
             throw SocketErrors.of(e);
         } finally {
@@ -292,52 +308,60 @@ public class PySocket extends PyObject {
 
     @ExposedMethod
     final PyObject socket_recv_into(PyObject[] args, String[] keywords) {
-        return receiveInto(
-                "recv_into", "buffer too small for requested bytes", args, keywords, (received, count) -> count);
+        Into into = new Into("recv_into", "buffer too small for requested bytes", args, keywords);
+        return call(socket -> {
+            if (into.length > Scratch.SIZE) {
+                byte[] data = socket.receive(into.length, into.flags, timeout);
+                return into.put(data, data.length);
+            }
+            byte[] scratch = Scratch.of(into.length);
+            return into.put(scratch, socket.receive(scratch, 0, into.length, into.flags, timeout));
+        });
     }
 
     @ExposedMethod
     final PyObject socket_recvfrom_into(PyObject[] args, String[] keywords) {
-        return receiveInto(
-                "recvfrom_into",
-                "nbytes is greater than the length of the buffer",
-                args,
-                keywords,
-                (received, count) -> new PyTuple(count, sender(received)));
+        Into into = new Into("recvfrom_into", "nbytes is greater than the length of the buffer", args, keywords);
+        return call(socket -> {
+            OpenSocket.Received received = socket.receiveFrom(into.length, into.flags, timeout);
+            return new PyTuple(into.put(received.data(), received.data().length), sender(received));
+        });
     }
 
-    private PyObject receiveInto(
-            String method,
-            String tooSmall,
-            PyObject[] args,
-            String[] keywords,
-            BiFunction<OpenSocket.Received, PyObject, PyObject> result) {
-        ArgParser parser = new ArgParser(method, args, keywords, "buffer", "nbytes", "flags");
-        PyObject buffer = parser.getPyObject(0, null);
-        if (buffer == null) {
-            throw Py.TypeError("Required argument 'buffer' (pos 1) not found");
+    /** The arguments of the calls that receive into a buffer. */
+    private static final class Into {
+        private final WritableBuffer target;
+        private final int length;
+        private final int flags;
+
+        Into(String method, String tooSmall, PyObject[] args, String[] keywords) {
+            ArgParser parser = new ArgParser(method, args, keywords, "buffer", "nbytes", "flags");
+            PyObject buffer = parser.getPyObject(0, null);
+            if (buffer == null) {
+                throw Py.TypeError("Required argument 'buffer' (pos 1) not found");
+            }
+            target = WritableBuffer.of(buffer, method);
+            int wanted = receiveSize(parser.getPyObject(1, Py.Zero), method);
+            flags = PySocket.flags(parser.getPyObject(2, null));
+            if (wanted > target.size()) {
+                throw Py.ValueError(tooSmall);
+            }
+            length = wanted == 0 ? target.size() : wanted;
         }
-        WritableBuffer target = WritableBuffer.of(buffer, method);
-        int wanted = receiveSize(parser.getPyObject(1, Py.Zero), method);
-        int flags = flags(parser.getPyObject(2, null));
-        if (wanted > target.size()) {
-            throw Py.ValueError(tooSmall);
+
+        PyObject put(byte[] data, int count) {
+            target.put(data, count);
+            return Py.newInteger(count);
         }
-        int length = wanted == 0 ? target.size() : wanted;
-        return call(socket -> {
-            OpenSocket.Received received = socket.receiveFrom(length, flags, timeout);
-            target.put(received.data());
-            return result.apply(received, Py.newInteger(received.data().length));
-        });
     }
 
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_send(PyObject data, PyObject flags) {
-        byte[] bytes = Buffers.bytes(data, "send");
+        Outgoing bytes = Outgoing.of(data, "send");
         int options = flags(flags);
         OpenSocket socket = begin();
         try {
-            return Py.newInteger(socket.send(bytes, 0, bytes.length, options, timeout));
+            return Py.newInteger(bytes.send(socket, 0, options, timeout));
         } catch (NetException e) {
             throw SocketErrors.of(e);
         } finally {
@@ -348,13 +372,13 @@ public class PySocket extends PyObject {
     /** The timeout counts anew for each part that the kernel takes. */
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_sendall(PyObject data, PyObject flags) {
-        byte[] bytes = Buffers.bytes(data, "sendall");
+        Outgoing bytes = Outgoing.of(data, "sendall");
         int options = flags(flags);
         return call(socket -> {
             int sent = 0;
             do {
-                sent += socket.send(bytes, sent, bytes.length - sent, options, timeout);
-            } while (sent < bytes.length);
+                sent += bytes.send(socket, sent, options, timeout);
+            } while (sent < bytes.length());
             return Py.None;
         });
     }

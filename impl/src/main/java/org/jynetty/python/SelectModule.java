@@ -2,12 +2,10 @@ package org.jynetty.python;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jynetty.net.Errno;
 import org.jynetty.net.Multiplexer;
 import org.jynetty.net.NetException;
 import org.jynetty.net.PollEvents;
-import org.jynetty.net.Selectable;
 import org.python.core.Py;
 import org.python.core.PyException;
 import org.python.core.PyList;
@@ -69,37 +67,40 @@ public final class SelectModule extends BuiltinModule {
     private static PyObject select(Arguments arguments) {
         arguments.count(3, 4);
         long timeout = timeout(arguments);
-        Wanted[] wanted = {
-            new Wanted(arguments.get(0), PollEvents.IN, PollEvents.IN | PollEvents.HANG_UP | PollEvents.ERROR),
-            new Wanted(arguments.get(1), PollEvents.OUT, PollEvents.OUT | PollEvents.ERROR),
-            new Wanted(arguments.get(2), PollEvents.PRIORITY, PollEvents.PRIORITY)
-        };
+        List<Multiplexer.Request> requests = new ArrayList<>();
+        Selectables.Finder finder = new Selectables.Finder();
+        Wanted readable = new Wanted(
+                arguments.get(0),
+                finder,
+                PollEvents.IN,
+                PollEvents.IN | PollEvents.HANG_UP | PollEvents.ERROR,
+                requests);
+        Wanted writable =
+                new Wanted(arguments.get(1), finder, PollEvents.OUT, PollEvents.OUT | PollEvents.ERROR, requests);
+        Wanted exceptional = new Wanted(arguments.get(2), finder, PollEvents.PRIORITY, PollEvents.PRIORITY, requests);
         try {
-            Multiplexer.poll(
-                    Stream.of(wanted).flatMap(list -> list.requests.stream()).toArray(Multiplexer.Request[]::new),
-                    timeout);
+            Multiplexer.poll(requests.toArray(new Multiplexer.Request[0]), timeout);
         } catch (NetException e) {
             throw SelectErrors.of(e);
         }
-        return new PyTuple(wanted[0].ready(), wanted[1].ready(), wanted[2].ready());
+        return new PyTuple(readable.ready(requests), writable.ready(requests), exceptional.ready(requests));
     }
 
     /** One of the three lists, as it was when the wait began: the program may change it meanwhile. */
     private static final class Wanted {
         private final List<PyObject> objects = new ArrayList<>();
-        private final List<Multiplexer.Request> requests = new ArrayList<>();
+
+        /** Where the requests for its objects begin among those of the call. */
+        private final int start;
 
         /** A list is followed as it changes, because {@code fileno()} may change it. */
-        Wanted(PyObject given, int events, int counts) {
+        Wanted(PyObject given, Selectables.Finder finder, int events, int counts, List<Multiplexer.Request> requests) {
+            start = requests.size();
             PyObject list = given instanceof PySequenceList ? given : new PyList(iterator(given));
             for (int i = 0; i < list.__len__(); i++) {
                 PyObject object = list.__getitem__(i);
-                Selectable source = Selectables.target(object).source();
-                if (source == null) {
-                    throw SelectErrors.of(Errno.EBADF);
-                }
+                requests.add(new Multiplexer.Request(finder.source(object), events, counts, false));
                 objects.add(object);
-                requests.add(new Multiplexer.Request(source, events, counts, false));
             }
         }
 
@@ -112,10 +113,10 @@ public final class SelectModule extends BuiltinModule {
             }
         }
 
-        PyList ready() {
+        PyList ready(List<Multiplexer.Request> requests) {
             PyList ready = new PyList();
             for (int i = 0; i < objects.size(); i++) {
-                if (requests.get(i).result() != 0) {
+                if (requests.get(start + i).result() != 0) {
                     ready.append(objects.get(i));
                 }
             }

@@ -15,6 +15,7 @@ import org.python.core.Py;
 import org.python.core.PyInteger;
 import org.python.core.PyLong;
 import org.python.core.PyObject;
+import org.python.core.PyType;
 import org.python.core.io.FileIO;
 import org.python.core.io.RawIOBase;
 
@@ -38,6 +39,33 @@ final class Selectables {
                 throw NetException.of(Errno.EBADF);
             }
             return source;
+        }
+    }
+
+    /** Finds what the arguments of one call stand for. */
+    static final class Finder {
+        private final SocketWrapper wrapper = SocketState.current().wrapper();
+
+        /** A class that is known to inherit from {@code socket.socket}: most arguments are of one class. */
+        private PyType known;
+
+        /** @throws PyException TypeError, ValueError; EBADF */
+        Selectable source(PyObject object) {
+            Selectable source = isWrapper(object.getType()) ? wrapper.open(object) : null;
+            if (source == null) {
+                source = target(object).source();
+            }
+            if (source == null) {
+                throw SelectErrors.of(Errno.EBADF);
+            }
+            return source;
+        }
+
+        private boolean isWrapper(PyType type) {
+            if (type != known && wrapper != null && wrapper.isInherited(type)) {
+                known = type;
+            }
+            return type == known;
         }
     }
 

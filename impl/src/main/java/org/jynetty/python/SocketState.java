@@ -22,6 +22,9 @@ final class SocketState {
     final PyObject gaierror;
     final PyObject timeout;
 
+    /** Null until the module {@code socket} is there. */
+    private volatile SocketWrapper wrapper;
+
     private volatile double defaultTimeout = Timeouts.NONE;
 
     private SocketState() {
@@ -55,6 +58,15 @@ final class SocketState {
                 Multiplexer.closeIdle();
             }
         }
+    }
+
+    /** The class around built-in sockets; null if there is none. */
+    SocketWrapper wrapper() {
+        return wrapper;
+    }
+
+    void setWrapper(SocketWrapper known) {
+        wrapper = known;
     }
 
     /** What a new socket's timeout is: seconds, or {@link Timeouts#NONE}. */

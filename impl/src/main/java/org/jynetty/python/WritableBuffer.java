@@ -53,24 +53,24 @@ final class WritableBuffer {
         return size;
     }
 
-    /** Writes from the start. @throws PyException ValueError if it has become too small meanwhile */
-    void put(byte[] data) {
+    /** Writes the first bytes of an array to the start. @throws PyException ValueError if it has become too small meanwhile */
+    void put(byte[] data, int count) {
         if (object instanceof PyArray array) {
-            putItems(array, data);
+            putItems(array, data, count);
             return;
         }
         try (PyBuffer view = ((BufferProtocol) object).getBuffer(PyBUF.FULL)) {
-            if (view.getLen() < data.length) {
+            if (view.getLen() < count) {
                 throw Py.ValueError("buffer became too small for the received bytes");
             }
-            view.copyFrom(data, 0, 0, data.length);
+            view.copyFrom(data, 0, 0, count);
         }
     }
 
     /** An array gives out a copy as its buffer; but it can be assigned to. */
-    private static void putItems(PyArray array, byte[] data) {
+    private static void putItems(PyArray array, byte[] data, int count) {
         byte[] all = Buffers.latin1(array.tostring());
-        System.arraycopy(data, 0, all, 0, data.length);
+        System.arraycopy(data, 0, all, 0, count);
         PyObject replacement = PyArray.TYPE.__call__(array.__getattr__("typecode"));
         replacement.invoke("fromstring", Buffers.string(all));
         array.__setitem__(new PySlice(Py.None, Py.None, Py.None), replacement);

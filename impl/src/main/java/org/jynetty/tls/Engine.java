@@ -2,6 +2,7 @@ package org.jynetty.tls;
 
 import java.io.IOException;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.ByteQueue;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.RenegotiationPolicy;
 import org.bouncycastle.tls.TlsClientProtocol;
@@ -30,6 +31,9 @@ interface Engine {
     /** Writes application data as one record, never split as Bouncy Castle does for TLS 1.0 but OpenSSL does not. */
     void writeRecord(byte[] data, int offset, int length) throws IOException;
 
+    /** What waits for the peer. */
+    ByteQueue output();
+
     /** Whether the peer has sent close_notify. */
     default boolean isPeerClosed() {
         return warnings().closeNotify;
@@ -53,6 +57,11 @@ interface Engine {
         @Override
         public Warnings warnings() {
             return warnings;
+        }
+
+        @Override
+        public ByteQueue output() {
+            return outputBuffer.getBuffer();
         }
 
         @Override
@@ -90,6 +99,11 @@ interface Engine {
         @Override
         public Warnings warnings() {
             return warnings;
+        }
+
+        @Override
+        public ByteQueue output() {
+            return outputBuffer.getBuffer();
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.jynetty.tls;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.jynetty.net.NetException;
 
 /**
  * Bytes from the peer that the engine has not taken yet. The engine gets one record at a time, so that what follows a
@@ -33,15 +35,24 @@ final class RecordBuffer {
         return size() >= HEADER && size() >= needed();
     }
 
+    /** Has the source put up to so many bytes behind what is here; returns what it does. */
+    int fill(TlsConnection.Source source, int length) throws NetException {
+        makeRoom(length);
+        int count = source.read(bytes, end, length);
+        end += Math.max(count, 0);
+        return count;
+    }
+
     void add(byte[] source, int offset, int length) {
-        if (bytes.length - end < length) {
-            makeRoom(length);
-        }
+        makeRoom(length);
         System.arraycopy(source, offset, bytes, end, length);
         end += length;
     }
 
     private void makeRoom(int length) {
+        if (bytes.length - end >= length) {
+            return;
+        }
         int size = size();
         byte[] room = size + length > bytes.length ? new byte[Math.max(bytes.length * 2, size + length)] : bytes;
         System.arraycopy(bytes, start, room, 0, size);
@@ -53,11 +64,29 @@ final class RecordBuffer {
     /** Removes the first bytes. */
     byte[] take(int length) {
         byte[] taken = Arrays.copyOfRange(bytes, start, start + length);
+        drop(length);
+        return taken;
+    }
+
+    /** Where a record can be worked on in place. */
+    interface Work {
+        void on(byte[] array, int offset, int length) throws IOException;
+    }
+
+    /** Works on the first bytes in place, and removes them. It must not come back here meanwhile. */
+    void consume(int length, Work work) throws IOException {
+        try {
+            work.on(bytes, start, length);
+        } finally {
+            drop(length);
+        }
+    }
+
+    private void drop(int length) {
         start += length;
         if (start == end) {
             start = 0;
             end = 0;
         }
-        return taken;
     }
 }

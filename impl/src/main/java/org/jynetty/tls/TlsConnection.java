@@ -1,25 +1,28 @@
 package org.jynetty.tls;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
+import org.bouncycastle.tls.ByteQueue;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
-import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsUtils;
+import org.jynetty.net.NetException;
 
 /**
  * One TLS connection over memory: OpenSSL's SSL object between two buffers. The owner puts in what came from the peer
- * ({@link #feed}, {@link #endOfInput}) and takes out what goes to it ({@link #takeOutput}), also after a failure, which may
+ * ({@link #feed}, {@link #endOfInput}) and takes out what goes to it ({@link #sendOutput}), also after a failure, which may
  * have left an alert there.
  *
  * <p>An operation that needs more from the peer says so ({@code false}, {@link #WANT_READ}) and is repeated when there is
- * more. {@link #neededInput} says how much to put in: never more than one record, so that what follows a close_notify is
- * still with the owner.
+ * more. It takes no more from a source than the rest of one record, so that what follows a close_notify is still with the
+ * owner.
  *
  * <p>Not thread-safe: the lock of the socket's loop guards it.
  */
@@ -91,9 +94,23 @@ public final class TlsConnection {
 
     // ---- the peer's side --------------------------------------------------------------------------------------------
 
-    /** How many more bytes of the peer the next operation can use; 0 if it has a whole record to work on. */
-    public int neededInput() {
-        return input.hasRecord() ? 0 : input.needed() - input.size();
+    /** Where bytes of the peer come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** Puts up to so many bytes into an array; returns how many, or 0 or less where there are none. */
+        int read(byte[] target, int offset, int length) throws NetException;
+    }
+
+    /** Where bytes for the peer go to. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes some of these bytes; returns how many. */
+        int write(byte[] source, int offset, int length) throws NetException;
+    }
+
+    /** Takes from the peer, once, what the next operation can use; returns what the source does. */
+    public int feed(Source source) throws NetException {
+        return input.fill(source, input.hasRecord() ? 1 : input.needed() - input.size());
     }
 
     /** Takes bytes from the peer. */
@@ -113,7 +130,7 @@ public final class TlsConnection {
 
     /** How many bytes wait for the peer. */
     public int outputSize() {
-        return (rawAlert == null ? 0 : rawAlert.length) + engine.protocol().getAvailableOutputBytes();
+        return (rawAlert == null ? 0 : rawAlert.length) + engine.output().available();
     }
 
     /** Removes what is to be sent to the peer. */
@@ -123,13 +140,47 @@ public final class TlsConnection {
             rawAlert = null;
             return alert;
         }
-        return drain(engine.protocol());
+        return engine.output().removeData(engine.output().available(), 0);
     }
 
-    private static byte[] drain(TlsProtocol protocol) {
-        byte[] output = new byte[protocol.getAvailableOutputBytes()];
-        protocol.readOutput(output, 0, output.length);
-        return output;
+    /** Has the sink take, once, what is to be sent to the peer; returns how many bytes it took. */
+    public int sendOutput(Sink sink) throws NetException {
+        if (rawAlert != null) {
+            int taken = sink.write(rawAlert, 0, rawAlert.length);
+            rawAlert = taken == rawAlert.length ? null : Arrays.copyOfRange(rawAlert, taken, rawAlert.length);
+            return taken;
+        }
+        ByteQueue queue = engine.output();
+        Passage passage = new Passage(sink);
+        try {
+            queue.copyTo(passage, queue.available());
+        } catch (NetException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("only the sink fails", e);
+        }
+        queue.removeData(passage.taken);
+        return passage.taken;
+    }
+
+    /** Shows a sink what is in a queue, which has no other way to. */
+    private static final class Passage extends OutputStream {
+        private final Sink sink;
+        private int taken;
+
+        Passage(Sink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void write(int one) {
+            throw new IllegalStateException("the queue writes all at once");
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            taken = sink.write(source, offset, length);
+        }
     }
 
     // ---- operations -------------------------------------------------------------------------------------------------
@@ -300,9 +351,13 @@ public final class TlsConnection {
         if (!input.hasRecord()) {
             return false;
         }
-        byte[] record = input.take(input.needed());
         try {
-            engine.protocol().offerInput(record, 0, record.length);
+            if (input.unsigned(0) == ContentType.application_data && isHandshakeComplete()) {
+                input.consume(input.needed(), engine.protocol()::offerInput);
+            } else {
+                byte[] record = input.take(input.needed()); // a callback may come back here
+                engine.protocol().offerInput(record, 0, record.length);
+            }
             return true;
         } catch (IOException e) {
             throw failure(site, e);
@@ -363,7 +418,7 @@ public final class TlsConnection {
                 && fatal.getAlertDescription() == AlertDescription.protocol_version
                 && handshake.settings().protocol().isFixed()) {
             // A client's alert bears the version that it wanted, which the server may take for a fault of its own.
-            drain(engine.protocol());
+            engine.output().removeData(engine.output().available());
             rawAlert = plainAlert(
                     AlertDescription.protocol_version,
                     handshake.settings().protocol().latest());

@@ -7,7 +7,7 @@ import org.jynetty.net.StreamLayer;
 import org.jynetty.net.StreamSocket;
 
 /**
- * TLS on a stream socket: the handler that carries a {@link TlsConnection} in the socket's pipeline, and the operations of
+ * TLS on a stream socket: the layer that carries a {@link TlsConnection}, and the operations of
  * Python's {@code _ssl._SSLSocket} on it, with the results and errors of CPython 2.7.18's {@code _ssl.c}.
  *
  * <p>Each operation takes a timeout as {@link OpenSocket} does. It counts from each wait anew, as it does there. An operation
@@ -18,14 +18,10 @@ import org.jynetty.net.StreamSocket;
 public final class TlsStream extends StreamLayer {
     private final TlsConnection connection;
 
-    // All guarded by the loop's lock.
-
-    /** Encrypted bytes that the kernel has not taken yet, from {@link #outputStart} on. */
-    private byte[] output = {};
-
-    private int outputStart;
-
-    /** How much of a write that was given up for now is encrypted already: its repetition goes on behind that. */
+    /**
+     * How much of a write that was given up for now is encrypted already: its repetition goes on behind that. Guarded by the
+     * loop's lock.
+     */
     private int written;
 
     private TlsStream(StreamSocket socket, TlsConnection connection) {
@@ -38,16 +34,6 @@ public final class TlsStream extends StreamLayer {
         TlsStream stream = new TlsStream(socket, connection);
         socket.addLayer(stream);
         return stream;
-    }
-
-    @Override
-    protected void received(byte[] bytes) {
-        connection.feed(bytes, 0, bytes.length);
-    }
-
-    @Override
-    protected void ended() {
-        connection.endOfInput();
     }
 
     /**
@@ -91,25 +77,25 @@ public final class TlsStream extends StreamLayer {
     }
 
     /**
-     * Sends bytes, all of them. When it may not wait it may fail having encrypted a part: then it must be repeated with the
+     * Sends the first bytes of an array, all of them. When it may not wait it may fail having encrypted a part: then it must be repeated with the
      * same bytes, as with {@code SSL_write(3)}.
      */
-    public int write(byte[] source, long timeout) throws NetException {
+    public int write(byte[] source, int length, long timeout) throws NetException {
         enter();
         try {
-            if (source.length == 0) {
+            if (length == 0) {
                 // SSL_write of nothing returns 0, which _ssl.c takes for the end of the stream.
                 throw TlsException.endOfStream(CallSite.WRITE);
             }
-            if (source.length < written) {
+            if (length < written) {
                 throw TlsException.failed(CallSite.WRITE, Reason.ssl("BAD_LENGTH"), null);
             }
             flush(CallSite.WRITE, timeout);
             int done = written;
             written = 0;
-            while (done < source.length) {
+            while (done < length) {
                 int offset = done;
-                int size = Math.min(source.length - done, TlsConnection.MAX_RECORD);
+                int size = Math.min(length - done, TlsConnection.MAX_RECORD);
                 attemptUntilDone(
                         CallSite.WRITE,
                         timeout,
@@ -173,17 +159,20 @@ public final class TlsStream extends StreamLayer {
     }
 
     private void receiveMore(CallSite site, long timeout) throws NetException {
-        while (!receive(Math.max(connection.neededInput(), 1))) {
+        while (true) {
+            int count = connection.feed(this::receive);
+            if (count == END) {
+                connection.endOfInput();
+            }
+            if (count != 0) {
+                return;
+            }
             try {
                 awaitInput(timeout);
             } catch (NetException e) {
                 throw interrupted(e, site, SslError.WANT_READ);
             }
         }
-    }
-
-    private boolean hasOutput() {
-        return outputStart < output.length || connection.outputSize() > 0;
     }
 
     /** Sends what there is to send, waiting as long as it may. */
@@ -199,21 +188,16 @@ public final class TlsStream extends StreamLayer {
 
     /** Sends what the kernel takes; returns whether that was all. */
     private boolean sendSome() throws NetException {
-        while (hasOutput()) {
-            if (outputStart == output.length) {
-                output = connection.takeOutput();
-                outputStart = 0;
-            }
+        while (connection.outputSize() > 0) {
             int accepted;
             try {
-                accepted = send(output, outputStart, output.length - outputStart);
+                accepted = connection.sendOutput(this::send);
             } catch (NetException e) {
                 if (connection.isHandshakeComplete()) {
                     dropOutput();
                 }
                 throw e;
             }
-            outputStart += accepted;
             if (accepted == 0) {
                 return false;
             }
@@ -223,7 +207,7 @@ public final class TlsStream extends StreamLayer {
 
     /** What the connection has failed to send, it will never send; a write that is tried again fails anew. */
     private void dropOutput() {
-        outputStart = output.length;
+        connection.takeOutput();
         written = 0;
     }
 

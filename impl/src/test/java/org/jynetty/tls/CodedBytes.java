@@ -24,7 +24,8 @@ final class CodedBytes {
 
     static Void write(TlsStream stream, long size) throws NetException {
         for (long position = 0; position < size; position += BLOCK) {
-            stream.write(of(position, (int) Math.min(BLOCK, size - position)), OpenSocket.BLOCKING);
+            byte[] block = of(position, (int) Math.min(BLOCK, size - position));
+            stream.write(block, block.length, OpenSocket.BLOCKING);
         }
         return null;
     }

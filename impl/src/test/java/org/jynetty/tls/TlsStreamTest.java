@@ -97,7 +97,7 @@ class TlsStreamTest {
         TlsException late =
                 assertThrows(TlsException.class, () -> pair.client.read(buffer, 0, buffer.length, SECOND / 10));
         assertEquals("The read operation timed out", late.getMessage());
-        pair.server.write(new byte[] {7}, BLOCKING);
+        pair.server.write(new byte[] {7}, 1, BLOCKING);
         assertEquals(1, pair.client.read(buffer, 0, buffer.length, BLOCKING));
         assertEquals(7, buffer[0]);
     }
@@ -105,7 +105,7 @@ class TlsStreamTest {
     @Test
     void decryptedBytesMakeASocketReadable() throws Exception {
         Pair pair = new Pair(Protocol.TLS).handshake();
-        pair.server.write(new byte[] {7, 8}, BLOCKING);
+        pair.server.write(new byte[] {7, 8}, 2, BLOCKING);
         assertEquals(1, pair.client.read(new byte[1], 0, 1, BLOCKING));
         assertEquals(1, pair.client.<Integer>inspect(TlsConnection::pending));
         assertEquals(PollEvents.IN, readable(pair.clientSocket));
@@ -123,10 +123,10 @@ class TlsStreamTest {
     void aWriteThatMayNotWaitIsContinuedByItsRepetition() throws Exception {
         Pair pair = new Pair(Protocol.TLS).handshake();
         byte[] data = CodedBytes.of(0, 2_000_000);
-        TlsException full = assertThrows(TlsException.class, () -> pair.client.write(data, NON_BLOCKING));
+        TlsException full = assertThrows(TlsException.class, () -> pair.client.write(data, data.length, NON_BLOCKING));
         assertEquals(SslError.WANT_WRITE, full.error());
         Future<?> reading = start(() -> CodedBytes.read(pair.server, data.length));
-        assertEquals(data.length, pair.client.write(data, BLOCKING));
+        assertEquals(data.length, pair.client.write(data, data.length, BLOCKING));
         reading.get();
     }
 
@@ -152,8 +152,8 @@ class TlsStreamTest {
         Pair pair = new Pair(Protocol.TLSv1_2).handshake();
         pair.serverSocket.close();
         byte[] data = {1};
-        assertThrows(NetException.class, () -> pair.client.write(data, BLOCKING));
-        assertThrows(NetException.class, () -> pair.client.write(data, BLOCKING));
+        assertThrows(NetException.class, () -> pair.client.write(data, data.length, BLOCKING));
+        assertThrows(NetException.class, () -> pair.client.write(data, data.length, BLOCKING));
     }
 
     @Test

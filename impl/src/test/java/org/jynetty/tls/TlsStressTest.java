@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -86,7 +85,7 @@ class TlsStressTest {
             stream.doHandshake(PATIENCE);
             byte[] buffer = new byte[GREETING];
             for (int count; (count = stream.read(buffer, 0, buffer.length, PATIENCE)) > 0; ) {
-                stream.write(Arrays.copyOf(buffer, count), PATIENCE);
+                stream.write(buffer, count, PATIENCE);
             }
             stream.shutdown(socket, PATIENCE);
         } finally {
@@ -100,7 +99,7 @@ class TlsStressTest {
             TlsStream stream = TlsStream.on(socket, TlsConnection.client(clients, null));
             stream.doHandshake(PATIENCE);
             byte[] greeting = CodedBytes.of(thread, GREETING);
-            stream.write(greeting, PATIENCE);
+            stream.write(greeting, greeting.length, PATIENCE);
             byte[] answer = new byte[GREETING];
             for (int count = 0; count < GREETING; ) {
                 count += stream.read(answer, count, GREETING - count, PATIENCE);

@@ -194,6 +194,7 @@ for _m in _socketmethods:
     setattr(_socketobject, _m, m)
 
 socket = SocketType = _socketobject
+_realsocket._wrapped_by(_socketobject)
 
 
 class _fileobject(object):
