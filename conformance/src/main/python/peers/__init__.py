@@ -2,7 +2,7 @@
 
 Which conversations (cells) there are, and who the peers are, is the harness' knowledge: it starts, feeds and kills them when
 it is asked to. What is said is here: scenarios where we are the client are in peers.client, where we are the server
-in peers.server; each is run(see, cell) and observes as the cases of suite `field` do.
+in peers.server; each is a function of (see, cell) with the scenario's name and observes as the cases of suite `field` do.
 """
 
 import os
@@ -114,7 +114,8 @@ def serve(name, settings, channel, commands):
         cell = cells[name]
         see = Observations()
         scenarios = client if cell.role == 'server' else server
-        scenarios.run(see, cell)
+        scenario = 'fault' if cell.scenario.startswith('fault-') else cell.scenario.replace('-', '_')
+        getattr(scenarios, scenario)(see, cell)
         return see.seen
 
     cases.serve(channel, commands, order, run)

@@ -5,20 +5,15 @@ import smtplib
 import socket
 import ssl
 
-from peers import subject, talk, trusting_context, WAIT
+from peers import faults, subject, talk, trusting_context, WAIT
 from field import receive_all
 
 MIDDLE = 100000  # bytes after which a transfer is in full swing
 HUGE = 64 * 1024 * 1024  # bytes, more than the kernels of both sides hold
 
 
-def run(see, cell):
-    name = 'fault' if cell.scenario.startswith('fault-') else cell.scenario.replace('-', '_')
-    globals()[name](see, cell)
-
-
-def tcp(port):
-    return socket.create_connection(('127.0.0.1', port), WAIT)
+def tcp(port, limit=WAIT):
+    return socket.create_connection(('127.0.0.1', port), limit)
 
 
 def connect(cell, port, context=None, name='localhost'):
@@ -137,7 +132,10 @@ def _imap(see, cell, port):
     see('greeting', lines.readline().startswith('* OK'))
     sock.sendall('a1 STARTTLS\r\n')
     see('starttls', lines.readline().split(' ')[:2])
-    wrapped = trusting_context(cell).wrap_socket(sock, server_hostname='localhost')
+    context = trusting_context(cell)
+    if cell.version == '1.2':
+        context.options |= ssl.OP_NO_TLSv1_3  # the peer can be told the lowest version only
+    wrapped = context.wrap_socket(sock, server_hostname='localhost')
     see_session(see, wrapped)
     lines = wrapped.makefile('rb')
     wrapped.sendall('a2 CAPABILITY\r\n')
@@ -313,29 +311,13 @@ def key_update(see, cell):
 def fault(see, cell):
     """The network between us and the peer does what cell.scenario says, in the peer's stream, ours, or both."""
     peer = cell.start_server()
-    kind = cell.scenario[len('fault-'):]
-    for amount in FAULTS[kind]:
-        _through(see, cell, peer, '%s:%s' % (kind, amount), WAIT if kind in HARMLESS else PATIENCE)
+    for text in faults.of(cell, faults.WHERE_WE_ARE_CLIENT):
+        _through(see, cell, peer, text)
 
 
-HARMLESS = ('delay', 'trickle', 'split', 'coalesce')
-PATIENCE = 0.5  # seconds after which we give up where the fault is that nothing comes
-FAULTS = {
-    'delay': ['both:20'],
-    'trickle': ['up', 'down'],
-    'split': ['both'],
-    'coalesce': ['down:3r', 'both:2r'],
-    'stall': ['down:0r', 'down:1r', 'down:2r', 'up:0r', 'up:1r', 'down:7b'],
-    'reset': ['down:1r', 'down:2r', 'down:7b'],
-    # The peer's handshake has up to 7 records, and its answer is one more.
-    'truncate': ['down:%dr' % records for records in range(9)] + ['up:%dr' % records for records in range(4)]
-    + ['down:3b', 'down:7b', 'down:1000b'],
-}
-
-
-def _through(see, cell, peer, text, limit):
+def _through(see, cell, peer, text):
     """One conversation through a fault, as far as it comes."""
-    sock = socket.create_connection(('127.0.0.1', cell.proxy(peer.port, text)), limit)
+    sock = tcp(cell.proxy(peer.port, text), faults.patience(text))
     wrapped = trusting_context(cell).wrap_socket(
         sock, server_hostname='localhost', suppress_ragged_eofs=False, do_handshake_on_connect=False)
     try:
@@ -353,10 +335,8 @@ def _through(see, cell, peer, text, limit):
 def plain_faults(see, cell):
     """The same faults without TLS."""
     peer = cell.start_server()
-    for text in ('delay:both:20', 'trickle:both', 'split:both', 'coalesce:down:100b', 'stall:down:5b', 'reset:down:5b', 'truncate:down:0b',
-                 'truncate:down:5b', 'truncate:up:5b'):
-        limit = WAIT if text.split(':')[0] in HARMLESS else PATIENCE
-        sock = socket.create_connection(('127.0.0.1', cell.proxy(peer.port, text)), limit)
+    for text in faults.PLAIN:
+        sock = tcp(cell.proxy(peer.port, text), faults.patience(text))
         try:
             see.raised(text + ' send', lambda: sock.sendall('hello, peer\n'))
             see.raised(text + ' recv', lambda: talk.receive_exactly(sock, 12))

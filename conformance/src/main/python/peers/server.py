@@ -3,12 +3,8 @@
 import socket
 import ssl
 
-from field import listener
-from peers import subject, talk, WAIT
-
-
-def run(see, cell):
-    globals()[cell.scenario.replace('-', '_')](see, cell)
+from field import listener, receive_all
+from peers import faults, subject, talk, WAIT
 
 
 def serving_context(cell, certificate=None):
@@ -23,15 +19,24 @@ def serving_context(cell, certificate=None):
 class Conversation(object):
     """Our listening socket, the peer that connects to it, and what it has connected."""
 
-    def __init__(self, cell, context, feature=None):
+    def __init__(self, cell, context, feature=None, fault=None):
         self._listener = listener()
         self._context = context
-        self.peer = cell.start_client(self._listener.getsockname()[1], feature=feature)
+        port = self._listener.getsockname()[1]
+        self.peer = cell.start_client(cell.proxy(port, fault) if fault else port, feature=feature)
 
     def accept(self):
         """The next connection, after its handshake."""
+        return self.secured(self.accept_plain())
+
+    def accept_plain(self):
+        """The next connection, of TCP alone."""
         sock = self._listener.accept()[0]
         sock.settimeout(WAIT)
+        return sock
+
+    def secured(self, sock):
+        """The connection after its handshake."""
         try:
             return self._context.wrap_socket(sock, server_side=True)
         except BaseException:
@@ -135,6 +140,46 @@ def close_notify(see, cell):
     see.raised('recv', lambda: sock.recv(100))
     see.raised('unwrap', lambda: type(sock.unwrap()).__name__)
     conversation.end(sock)
+
+
+def half_close(see, cell):
+    """We end our direction of TCP: the peer finds TLS cut off, and what it still says is not decrypted any more."""
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept()
+    conversation.peer.send('last words\n')
+    see('received', talk.receive_exactly(sock, 11))
+    sock.shutdown(socket.SHUT_WR)
+    see.raised('pending', sock.pending)
+    see.raised('cipher', sock.cipher)
+    see.raised('rest ends', lambda: receive_all(sock) is not None)
+    conversation.end(sock)
+
+
+def starttls(see, cell):
+    """A client of SMTP, which comes in plain text and goes over to TLS on the same connection."""
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept_plain()
+    sock.sendall('220 localhost ESMTP\r\n')
+    see('greeting', _line(sock).split(' ')[0].upper())
+    sock.sendall('250-localhost\r\n250 STARTTLS\r\n')
+    see('wish', _line(sock).upper())
+    sock.sendall('220 go ahead\r\n')
+    sock = conversation.secured(sock)
+    see('version', sock.version())
+    see('cipher', sock.cipher())
+    _small(see, cell, conversation.peer, sock)
+    conversation.end(sock)
+
+
+def _line(sock):
+    """A line of a peer that then waits for an answer."""
+    line = ''
+    while not line.endswith('\n'):
+        piece = sock.recv(4096)
+        if not piece:
+            break
+        line += piece
+    return line.strip()
 
 
 def sni(see, cell):
@@ -295,3 +340,30 @@ def resumption(see, cell):
     see('exit status', status)
     see('peer resumed', output.count('Reused, ') + output.count('This is a resumed session'))
     see('hits', context.session_stats()['hits'])
+
+
+def fault(see, cell):
+    """The network between the peer and us does what cell.scenario says, in the peer's stream, ours, or both."""
+    for text in faults.of(cell, faults.WHERE_WE_ARE_SERVER):
+        _through(see, cell, text)
+
+
+def _through(see, cell, text):
+    """One conversation through a fault, as far as it comes."""
+    conversation = Conversation(cell, serving_context(cell), 'exchange', text)
+    conversation.peer.send('hello, server\n')
+    sock = conversation.accept_plain()
+    sock.settimeout(faults.patience(text))
+    wrapped = serving_context(cell).wrap_socket(
+        sock, server_side=True, suppress_ragged_eofs=False, do_handshake_on_connect=False)
+    try:
+        wrapped.do_handshake()
+    except (ssl.SSLError, socket.error) as error:
+        see.raised(text + ' handshake', _raise, error)
+    else:
+        see(text + ' handshake', wrapped.version())
+        see.raised(text + ' recv', lambda: talk.receive_exactly(wrapped, 14))
+        see.raised(text + ' send', lambda: wrapped.sendall('hello, client\n'))
+    finally:
+        conversation.end(wrapped)
+        conversation.peer.kill()

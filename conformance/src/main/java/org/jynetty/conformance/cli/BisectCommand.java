@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jynetty.conformance.result.TestId;
+import org.jynetty.fixtures.Trees;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -92,7 +93,7 @@ final class BisectCommand implements Callable<Integer> {
         TestId id = parseId();
         Product product = product();
         Path logs = Layout.of(project).target().resolve("bisect");
-        Folders.delete(logs);
+        Trees.delete(logs);
         Files.createDirectories(logs);
         Path home = Files.createTempDirectory("conformance-bisect-");
         Path tree = home.resolve("tree");

@@ -12,6 +12,7 @@ import org.jynetty.conformance.result.HistoryEntry;
 import org.jynetty.conformance.result.HistoryFile;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
+import org.jynetty.fixtures.Trees;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +62,7 @@ final class DashboardCommand implements Callable<Integer> {
     static void write(Path folder, List<Results> runs, List<HistoryEntry> history) throws IOException, UserException {
         if (Files.exists(folder.resolve(Dashboard.MARKER))) {
             for (String each : Dashboard.CONTENT) {
-                Folders.delete(folder.resolve(each));
+                Trees.delete(folder.resolve(each));
             }
         } else if (Files.exists(folder)) {
             try (Stream<Path> content = Files.list(folder)) {

@@ -5,27 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Files and folders that a run needs. */
 final class Folders {
     private Folders() {}
-
-    /** Deletes a folder with all its content; links are deleted, not followed. */
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> all;
-            try (Stream<Path> found = Files.walk(folder)) {
-                all = found.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path each : all) {
-                Files.delete(each);
-            }
-        }
-    }
 
     /** The SHA-256 of a file, in hexadecimal. */
     static String sha256(Path file) throws IOException {

@@ -32,6 +32,7 @@ import org.jynetty.conformance.worker.WorkerSettings;
 import org.jynetty.fixtures.CPython;
 import org.jynetty.fixtures.ProvisioningException;
 import org.jynetty.fixtures.TestedProgram;
+import org.jynetty.fixtures.Trees;
 
 /** One run from provisioning to the judged results. */
 final class Run {
@@ -88,7 +89,7 @@ final class Run {
         Shims shims = Shims.choose(layout.python(), tuning.shims());
         findInterpreters(tests, shims);
         Path work = layout.target().resolve("work");
-        Folders.delete(work);
+        Trees.delete(work);
         try (Provisions provisions = Provisions.of(suites, work, jythons.jythonJar());
                 Peers peers = Peers.start(suites, layout.peers())) {
             return execute(started, tests, work, shims, provisions, peers);

@@ -15,6 +15,7 @@ import org.jynetty.conformance.worker.Session;
 import org.jynetty.conformance.worker.WorkerSettings;
 import org.jynetty.fixtures.CPython;
 import org.jynetty.fixtures.ProvisioningException;
+import org.jynetty.fixtures.Trees;
 
 /** The reference and jynetty, ready to run programs. */
 final class Sides implements AutoCloseable {
@@ -32,7 +33,7 @@ final class Sides implements AutoCloseable {
     static Sides open(Layout layout, String jythonJar) throws IOException, UserException {
         Path tests = layout.target().resolve("tests");
         Path work = layout.target().resolve("programs");
-        Folders.delete(work);
+        Trees.delete(work);
         CPython cpython;
         try {
             cpython = CPython.provision();

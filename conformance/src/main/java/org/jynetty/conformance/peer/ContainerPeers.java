@@ -1,5 +1,7 @@
 package org.jynetty.conformance.peer;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.ImagePullPolicy;
 import org.testcontainers.utility.DockerImageName;
@@ -62,12 +63,14 @@ final class ContainerPeers implements PeerHost {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image(distribution)))
                 .withImagePullPolicy(NEVER)
                 .withNetworkMode("host")
-                .withFileSystemBind(folder.toString(), folder.toString(), BindMode.READ_WRITE)
                 .withLabel(
                         "org.jynetty.peers",
                         Long.toString(ProcessHandle.current().pid()))
-                .withCreateContainerCmdModifier(
-                        command -> command.getHostConfig().withAutoRemove(true).withInit(true))
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withAutoRemove(true)
+                        .withInit(true)
+                        // Not withFileSystemBind, which first tries out bind mounts with an image from a registry.
+                        .withBinds(new Bind(folder.toString(), new Volume(folder.toString()))))
                 .withCommand("sh", folder.resolve("container").toString(), folder.toString());
         try {
             container.start();

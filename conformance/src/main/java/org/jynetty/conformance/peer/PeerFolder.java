@@ -2,16 +2,12 @@ package org.jynetty.conformance.peer;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jynetty.certs.TestCa;
+import org.jynetty.fixtures.Trees;
 
 /**
  * What a host of peers works with: the scripts, and certificates of a CA of its own. A temporary folder, since sockets are made in
@@ -29,15 +25,7 @@ record PeerFolder(Path root) implements AutoCloseable {
     /** @param scripts the folder of all scripts */
     static PeerFolder create(Path scripts) throws IOException {
         PeerFolder folder = new PeerFolder(Files.createTempDirectory("jynetty-peers-"));
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(scripts)) {
-            all = found.filter(Files::isRegularFile).toList();
-        }
-        for (Path script : all) {
-            Path copy = folder.root.resolve(scripts.relativize(script).toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(script, copy);
-        }
+        Trees.copy(scripts, folder.root);
         TestCa.shared().writeTo(folder.certificates());
         Files.createDirectories(folder.files());
         Files.writeString(folder.files().resolve("index.html"), "a page\n");
@@ -67,18 +55,6 @@ record PeerFolder(Path root) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Trees.delete(root);
     }
 }
