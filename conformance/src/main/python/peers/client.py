@@ -200,7 +200,9 @@ def _see_refusal(see, what, cell, peer, context):
         see.raised(what, _raise, error)
         return
     try:
-        see.raised(what, lambda: 'got %r' % bool(sock.recv(100)))
+        if cell.stack == 'nginx':
+            talk.talker(cell).request(sock)  # it refuses in words of HTTP
+        see.raised(what, lambda: sock.recv(100).split('\r\n')[0])
     except (ssl.SSLError, socket.error) as error:
         see.raised(what, _raise, error)
     finally:
