@@ -58,6 +58,11 @@ public final class Catalogue {
         return suites.stream().map(Suite::name).toList();
     }
 
+    /** The suites that talk to TLS peers. */
+    public List<Suite> withPeers() {
+        return suites.stream().filter(suite -> suite.kind() == Suite.Kind.PEERS).toList();
+    }
+
     /** The suites that the selection mentions, or those of a run by default where it selects everything. */
     public List<Suite> choose(Selection selection) {
         return suites.stream()

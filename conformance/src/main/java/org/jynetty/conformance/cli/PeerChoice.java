@@ -46,6 +46,24 @@ final class PeerChoice {
         return chosen;
     }
 
+    /**
+     * Those of the suites with peers that a run of everything has besides: the ones that the user names, or else the usual one
+     * where its containers can be had. Local processes are what the machine happens to have, so the user must name them.
+     */
+    List<Suite> besides(List<Suite> withPeers) throws UserException {
+        if (!asked.isEmpty()) {
+            return named(withPeers);
+        }
+        Suite usual = find(withPeers, USUAL);
+        Optional<String> why = obstacle.apply(usual);
+        if (why.isPresent() && !required) {
+            note.accept(why.get() + ": this run has no TLS peers");
+            return List.of();
+        }
+        refuseImpossible(usual);
+        return List.of(usual);
+    }
+
     private List<Suite> named(List<Suite> withPeers) throws UserException {
         List<Suite> named = new ArrayList<>();
         for (String name : asked) {

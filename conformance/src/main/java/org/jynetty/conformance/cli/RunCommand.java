@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--peers",
             defaultValue = "",
             description =
-                    "some of bullseye,bookworm,trixie,local; default: bookworm, or local where there are no containers")
+                    "some of bullseye,bookworm,trixie,local; default: bookworm, or local where there are no containers and peers are selected")
     private String peers;
 
     @Option(
@@ -115,8 +116,11 @@ final class RunCommand implements Callable<Integer> {
                     + String.join(", ", catalogue.names()));
         }
         boolean allPeers = Boolean.parseBoolean(peersRequired);
-        List<Suite> suites = new PeerChoice(items(peers), allPeers, Peers::obstacle, System.out::println)
-                .among(catalogue.choose(selection));
+        PeerChoice peerChoice = new PeerChoice(items(peers), allPeers, Peers::obstacle, System.out::println);
+        List<Suite> suites = new ArrayList<>(peerChoice.among(catalogue.choose(selection)));
+        if (selection.isEverything() && names().contains(Implementations.CPYTHON)) { // by which they are judged
+            suites.addAll(peerChoice.besides(catalogue.withPeers()));
+        }
         Layout layout =
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
         Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));

@@ -63,19 +63,48 @@ class PeerChoiceTest {
         assertEquals(List.of("test_socket"), choose(List.of("trixie"), true, Set.of()));
     }
 
+    @Test
+    void aRunOfEverythingHasTheUsualContainersWhereThereAreAny() throws UserException {
+        assertEquals(List.of("peers-bookworm"), besides(List.of(), false, Set.of()));
+        assertEquals(List.of(), notes);
+        assertEquals(List.of(), besides(List.of(), false, Set.of("bookworm")));
+        assertTrue(notes.get(0).contains("no engine"), notes.toString());
+    }
+
+    @Test
+    void aRunOfEverythingHasThePeersThatAreRequiredOrNamed() throws UserException {
+        assertThrows(UserException.class, () -> besides(List.of(), true, Set.of("bookworm")));
+        assertEquals(List.of("peers-local"), besides(List.of("local"), false, Set.of("bookworm")));
+    }
+
+    private List<String> besides(List<String> asked, boolean required, Set<String> impossible) throws UserException {
+        return names(choice(asked, required, impossible).besides(List.of(peers("bookworm"), peers("local"))));
+    }
+
     private List<String> choose(List<String> asked, boolean required, Set<String> impossible, String... withPeers)
             throws UserException {
         List<Suite> suites = new ArrayList<>(List.of(PLAIN));
         for (String name : withPeers) {
-            suites.add(new Suite("peers-" + name, Suite.Kind.PEERS, false, Duration.ofSeconds(1), Map.of()));
+            suites.add(peers(name));
         }
-        PeerChoice choice = new PeerChoice(
+        return names(choice(asked, required, impossible).among(suites));
+    }
+
+    private static Suite peers(String name) {
+        return new Suite("peers-" + name, Suite.Kind.PEERS, false, Duration.ofSeconds(1), Map.of());
+    }
+
+    private static List<String> names(List<Suite> suites) {
+        return suites.stream().map(Suite::name).toList();
+    }
+
+    private PeerChoice choice(List<String> asked, boolean required, Set<String> impossible) {
+        return new PeerChoice(
                 asked,
                 required,
                 suite -> impossible.contains(suite.name().replace("peers-", ""))
                         ? Optional.of("no engine")
                         : Optional.empty(),
                 notes::add);
-        return choice.among(suites).stream().map(Suite::name).toList();
     }
 }

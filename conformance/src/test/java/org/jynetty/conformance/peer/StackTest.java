@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackTest {
     private static final Path SCRIPTS = Path.of("../fixtures/src/main/peers");
+    private static final Path CONVERSATIONS = Path.of("src/main/python/peers");
 
     @TempDir
     Path folder;
@@ -73,5 +74,58 @@ class StackTest {
                 names.stream()
                         .filter(name -> name.matches(".*tls12.*key-update"))
                         .count());
+    }
+
+    @Test
+    void everyFeatureAndFailureIsTriedInBothRoles() throws IOException {
+        List<String> all = List.of(
+                "exchange",
+                "sni",
+                "alpn",
+                "client-certificate",
+                "large",
+                "half-close",
+                "close-notify",
+                "renegotiation",
+                "key-update",
+                "starttls",
+                "wrong-host",
+                "expired",
+                "unknown-ca",
+                "revoked",
+                "no-common-version",
+                "no-common-cipher",
+                "killed",
+                "fault-delay",
+                "fault-trickle",
+                "fault-split",
+                "fault-coalesce",
+                "fault-stall",
+                "fault-reset",
+                "fault-truncate");
+        Set<String> tried = Matrix.of(Stack.readAll(SCRIPTS)).stream()
+                .map(cell -> cell.stack().role() + " " + cell.scenario())
+                .collect(Collectors.toSet());
+
+        for (String scenario : all) {
+            assertTrue(tried.contains(Stack.Role.SERVER + " " + scenario), scenario);
+            assertTrue(tried.contains(Stack.Role.CLIENT + " " + scenario), scenario);
+        }
+        assertTrue(tried.contains(Stack.Role.SERVER + " non-blocking")); // of our own client
+        assertTrue(tried.contains(Stack.Role.CLIENT + " resumption")); // Python 2.7's client has no sessions
+    }
+
+    @Test
+    void everyScenarioIsAFunctionOfTheScript() throws IOException {
+        for (Cell cell : Matrix.of(Stack.readAll(SCRIPTS))) {
+            String script = cell.stack().role() == Stack.Role.SERVER ? "client.py" : "server.py";
+            String function = cell.scenario().startsWith("fault-")
+                    ? "fault"
+                    : cell.scenario().replace('-', '_');
+
+            assertTrue(
+                    Files.readString(CONVERSATIONS.resolve(script)).contains("\ndef " + function + "(see, cell):"),
+                    cell.name());
+        }
     }
 }
