@@ -1,5 +1,6 @@
 package org.jynetty.conformance.peer;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,18 +53,31 @@ final class Ports {
         return true;
     }
 
-    private static boolean isListening(int port) throws IOException {
+    /** Whether somebody listens on the port, on whatever address. */
+    static boolean isListening(int port) throws IOException {
         String suffix = ":%04X".formatted(port);
         for (Path table : TABLES) {
-            if (Files.exists(table)) {
-                for (String line : Files.readAllLines(table)) {
-                    String[] columns = line.strip().split(" +");
-                    if (columns.length > 3 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
-                        return true;
-                    }
-                }
+            if (Files.exists(table) && listens(table, suffix)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Reads no further than the listeners, which come first: behind them may be thousands of connections. */
+    private static boolean listens(Path table, String suffix) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(table)) {
+            lines.readLine(); // the heading
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] columns = line.strip().split(" +", 5);
+                if (columns.length < 5 || !columns[3].equals(LISTENING)) {
+                    return false;
+                }
+                if (columns[1].endsWith(suffix)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }
