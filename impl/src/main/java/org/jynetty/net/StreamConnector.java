@@ -21,6 +21,11 @@ final class StreamConnector {
         return unreported;
     }
 
+    /** After a shutdown(2), a connect that has succeeded is not told any more. */
+    void conclude() {
+        unreported = false;
+    }
+
     void connect(SocketAddress address, long timeout) throws NetException {
         if (address instanceof UnixDomainSocketAddress unix
                 && unix.getPath().toString().isEmpty()) {

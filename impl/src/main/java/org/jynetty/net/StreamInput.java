@@ -22,6 +22,9 @@ final class StreamInput {
     /** Whether shutdown(2) ended this half. */
     private boolean shut;
 
+    /** Whether the kernel refuses what comes, though the peer had not ended before: whether it has since, Java cannot tell. */
+    private boolean refusedBeforeEnd;
+
     /** How many receives that tried before they waited have found nothing, since the last that found something. */
     private int vainAttempts;
 
@@ -44,11 +47,16 @@ final class StreamInput {
      */
     void refuse() throws IOException {
         readAhead();
+        refusedBeforeEnd |= !inbound.atEnd();
         ((SocketChannel) connection.java()).shutdownInput();
     }
 
     boolean isShut() {
         return shut;
+    }
+
+    boolean isRefusedBeforeEnd() {
+        return refusedBeforeEnd;
     }
 
     byte[] receive(int limit, int flags, long timeout) throws NetException {
@@ -160,7 +168,9 @@ final class StreamInput {
         if (socket.family() == Family.UNIX || !inbound.atEnd() || inbound.wasReset()) {
             connection.throwError();
         }
-        if (!connection.hasEverConnected() && !shut) {
+        // To TCP a connection that was refused has ended.
+        boolean refused = connection.hasFailed() && socket.family() != Family.UNIX;
+        if (!connection.hasEverConnected() && !shut && !refused) {
             throw NetException.of(socket.family() == Family.UNIX ? Errno.EINVAL : Errno.ENOTCONN);
         }
         return true;

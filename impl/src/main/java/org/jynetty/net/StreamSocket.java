@@ -165,6 +165,7 @@ public final class StreamSocket extends OpenSocket {
                 if (isGone()) {
                     throw NetException.of(Errno.ENOTCONN);
                 }
+                connector.conclude();
                 shutdownConnection(how);
             }
             default -> {
@@ -193,10 +194,10 @@ public final class StreamSocket extends OpenSocket {
 
     /**
      * Whether the kernel has no connection any more, though the program has not closed its socket: after a reset, or when
-     * both sides have ended theirs.
+     * both sides have ended theirs. A hang-up says so unless it was this side alone that shut both halves.
      */
     private boolean isGone() throws NetException {
-        return family() != Family.UNIX && hasHungUp();
+        return family() != Family.UNIX && !input.isRefusedBeforeEnd() && hasHungUp();
     }
 
     /** Whether neither side can send any more. Behind the end of a stream, TCP has a reset for that, and an error to tell. */
@@ -361,7 +362,8 @@ public final class StreamSocket extends OpenSocket {
     }
 
     /**
-     * Whether the kernel is to be asked for a hang-up behind the end of the stream. To be connecting is the operation for which
+     * Whether the kernel is to be asked for a hang-up: behind the end of the stream, or, when this side has ended, behind data
+     * that may have an end behind it. To be connecting is the operation for which
      * Java tells of nothing else, see {@link org.jynetty.loop.PollerPool#hasHungUp}. As it makes the kernel look for room as
      * well, it is for calls that return when there is some.
      */
@@ -369,7 +371,8 @@ public final class StreamSocket extends OpenSocket {
         int level = publishedLevel();
         return PollEvents.has(events, PollEvents.HANG_UP)
                 && PollEvents.has(events, PollEvents.IN | PollEvents.OUT)
-                && PollEvents.has(level, PollEvents.READ_HANG_UP)
+                && (PollEvents.has(level, PollEvents.READ_HANG_UP)
+                        || PollEvents.has(level, PollEvents.IN) && PollEvents.has(level, PollEvents.OUT))
                 && !PollEvents.has(level, PollEvents.HANG_UP);
     }
 

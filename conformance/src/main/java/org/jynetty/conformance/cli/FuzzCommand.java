@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jynetty.conformance.program.Comparison;
 import org.jynetty.conformance.program.Finding;
 import org.jynetty.conformance.program.Fuzz;
-import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.program.SideBySide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +54,7 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
         System.out.printf("seed %d (the same programs again: --seed=%d)%n", chosen, chosen);
         try (Sides sides = Sides.open(layout, jythonJar)) {
             Fuzz fuzz = new Fuzz(sides.differential, chosen, mix, this);
-            learnWhatIsKnown(fuzz, sides, layout);
+            learnWhatIsKnown(fuzz, layout);
             begin = lastLine = System.nanoTime();
             Fuzz.Counts counts = fuzz.run();
             printLine(counts);
@@ -66,13 +64,9 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     }
 
     /** What a kept program shows, still, is known: the gate says whether there is a reason for it. */
-    private void learnWhatIsKnown(Fuzz fuzz, Sides sides, Layout layout)
-            throws IOException, InterruptedException, UserException {
+    private void learnWhatIsKnown(Fuzz fuzz, Layout layout) throws IOException, InterruptedException, UserException {
         for (Path file : Sides.kept(layout)) {
-            Program program = Sides.read(file);
-            Comparison comparison = sides.differential.compare(program);
-            if (comparison.differs()) {
-                fuzz.know(new Finding(program, comparison).signature());
+            if (fuzz.learn(Sides.read(file))) {
                 System.out.println("known: " + file.getFileName());
             }
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jynetty.certs.TestCa;
 import org.jynetty.conformance.catalogue.Suite;
+import org.jynetty.conformance.program.Certificate;
 import org.jynetty.conformance.worker.Equipment;
 import org.jynetty.fixtures.PipIndex;
 import org.jynetty.fixtures.PipServers;
@@ -55,6 +56,9 @@ final class Provisions implements AutoCloseable {
                 Path certificates = scratch.resolve(suite.name() + "-certificates");
                 TestCa.create().writeTo(certificates);
                 provisions.equipment.put(suite.name(), new Equipment(Map.of("certificates", certificates.toString())));
+            }
+            if (suite.kind() == Suite.Kind.GENERATED) {
+                provisions.equipment.put(suite.name(), Certificate.in(scratch.resolve(suite.name())));
             }
             if (suite.kind() == Suite.Kind.INSTALLATION) {
                 provisions.pip = PipServers.start(scratch.resolve("pip"), jythonJar);

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jynetty.conformance.program.Behaviour;
+import org.jynetty.conformance.program.Certificate;
 import org.jynetty.conformance.program.Differential;
+import org.jynetty.conformance.program.Interpreted;
 import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Session;
@@ -19,6 +20,12 @@ import org.jynetty.fixtures.Trees;
 
 /** The reference and jynetty, ready to run programs. */
 final class Sides implements AutoCloseable {
+    private static final String KIND = "generated";
+    private static final String SUITE = "ad-hoc";
+
+    /** An interpreter that runs thousands of programs is worth compiling for. */
+    private static final List<String> FAST = List.of("-XX:TieredStopAtLevel=4");
+
     private final Session reference;
     private final Session tested;
     final Differential differential;
@@ -26,12 +33,11 @@ final class Sides implements AutoCloseable {
     private Sides(Session reference, Session tested) {
         this.reference = reference;
         this.tested = tested;
-        this.differential = new Differential(new Behaviour(reference), new Behaviour(tested));
+        this.differential = new Differential(new Interpreted(reference), new Interpreted(tested));
     }
 
     /** Provisions and starts what is needed. @param jythonJar the Jython to run; empty for the build's own */
     static Sides open(Layout layout, String jythonJar) throws IOException, UserException {
-        Path tests = layout.target().resolve("tests");
         Path work = layout.target().resolve("programs");
         Trees.delete(work);
         CPython cpython;
@@ -40,16 +46,21 @@ final class Sides implements AutoCloseable {
         } catch (ProvisioningException e) {
             throw new UserException("there is nothing to compare with: " + e.getMessage(), e);
         }
-        Folders.link(tests.resolve("test"), cpython.library().resolve("test"));
-        WorkerSettings settings =
-                new WorkerSettings(layout.python(), tests, work, List.of(), List.of(), Map.of(), Assistant.Source.NONE);
+        WorkerSettings settings = new WorkerSettings(
+                layout.python(),
+                work, // programs need none of CPython's test files
+                work,
+                List.of(),
+                List.of(),
+                Map.of(SUITE, Certificate.in(work)),
+                Assistant.Source.NONE);
         Optional<Path> jar = jythonJar.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Path.of(jythonJar).toAbsolutePath());
         Implementations jythons = new Implementations(layout, jar, Optional.empty());
         return new Sides(
-                new Session(Implementations.cpython(cpython), "generated", "ad-hoc", settings),
-                new Session(jythons.jython(Implementations.JYNETTY, List.of()), "generated", "ad-hoc", settings));
+                new Session(Implementations.cpython(cpython), KIND, SUITE, settings),
+                new Session(jythons.jython(Implementations.JYNETTY, FAST), KIND, SUITE, settings));
     }
 
     /** The programs that are kept, by the names of their files. */

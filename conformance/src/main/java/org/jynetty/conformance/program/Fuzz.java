@@ -1,7 +1,9 @@
 package org.jynetty.conformance.program;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,9 @@ import net.jqwik.api.sessions.JqwikSession;
 public final class Fuzz {
     /** How jqwik scales what it generates: as in a property of a thousand tries. */
     private static final int GENERATOR_SIZE = 1000;
+
+    /** How many programs are run in a row before the other side is waited for. A concurrent one, run many times, ends a row. */
+    private static final int BATCH = 50;
 
     private static final long SHRINKING = TimeUnit.SECONDS.toNanos(60);
 
@@ -35,6 +40,9 @@ public final class Fuzz {
         /** A program has been compared; asks whether to go on. */
         boolean compared(Counts counts);
 
+        /** Something new was seen, and is going to be shrunk, which takes a while. */
+        default void differs() {}
+
         /** Something new was found. */
         void found(Finding finding);
 
@@ -46,6 +54,14 @@ public final class Fuzz {
     public record Counts(int sequential, int concurrent, int different, int notAgain) {
         public int programs() {
             return sequential + concurrent;
+        }
+
+        private Counts and(Program program, Comparison comparison) {
+            return new Counts(
+                    sequential + (program.isConcurrent() ? 0 : 1),
+                    concurrent + (program.isConcurrent() ? 1 : 0),
+                    different + (comparison.differs() ? 1 : 0),
+                    notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0));
         }
     }
 
@@ -62,9 +78,17 @@ public final class Fuzz {
         this.listener = listener;
     }
 
-    /** Takes differences of this signature for known: they are counted, and not shrunk and told of again. */
-    public void know(String signature) {
-        known.add(signature);
+    /**
+     * Takes what a program shows for known: it is counted, and not shrunk and told of again.
+     *
+     * @return whether it shows anything
+     */
+    public boolean learn(Program program) throws IOException, InterruptedException {
+        Comparison comparison = differential.compare(program);
+        if (comparison.differs()) {
+            known.add(new Finding(program, comparison).signature());
+        }
+        return comparison.differs();
     }
 
     /** Searches until the listener says that it is enough. */
@@ -92,18 +116,23 @@ public final class Fuzz {
         RandomGenerator<Program> sequential = generator(Programs.sequential());
         RandomGenerator<Program> concurrent = generator(Programs.concurrent());
         Counts counts = new Counts(0, 0, 0, 0);
-        do {
-            boolean threads = random.nextInt(100) < mix.concurrentPercent;
-            Shrinkable<Program> generated = (threads ? concurrent : sequential).next(random);
-            Comparison comparison = differential.compare(generated.value());
-            counts = new Counts(
-                    counts.sequential + (threads ? 0 : 1),
-                    counts.concurrent + (threads ? 1 : 0),
-                    counts.different + (comparison.differs() ? 1 : 0),
-                    counts.notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0));
-            report(generated, comparison);
-        } while (listener.compared(counts));
-        return counts;
+        while (true) {
+            List<Shrinkable<Program>> batch = new ArrayList<>();
+            do {
+                boolean threads = random.nextInt(100) < mix.concurrentPercent;
+                batch.add((threads ? concurrent : sequential).next(random));
+            } while (batch.size() < BATCH
+                    && !batch.get(batch.size() - 1).value().isConcurrent());
+            List<Comparison> comparisons =
+                    differential.compare(batch.stream().map(Shrinkable::value).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                counts = counts.and(batch.get(i).value(), comparisons.get(i));
+                report(batch.get(i), comparisons.get(i));
+                if (!listener.compared(counts)) {
+                    return counts;
+                }
+            }
+        }
     }
 
     private static RandomGenerator<Program> generator(Arbitrary<Program> programs) {
@@ -115,6 +144,7 @@ public final class Fuzz {
         if (comparison.verdict() == Comparison.Verdict.NOT_AGAIN) {
             listener.notAgain(finding);
         } else if (comparison.differs() && known.add(finding.signature())) {
+            listener.differs();
             Finding[] smallest = {finding};
             new Shrinker(candidate -> shows(candidate, finding.signature(), smallest), SHRINKING).shrink(generated);
             Comparison sure = differential.compare(smallest[0].program());

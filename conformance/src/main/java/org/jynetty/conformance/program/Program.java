@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A list of socket operations, as {@code generated.py} runs it: data, not code.
+ * A list of socket operations, as the Python package {@code program} describes and runs it: data, not code.
  *
  * @param comments what it shows, line by line, without the comment sign
  * @param prefix what is run first

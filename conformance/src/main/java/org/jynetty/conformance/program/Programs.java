@@ -35,7 +35,7 @@ public final class Programs {
             Tuple.of(1, "100"),
             Tuple.of(1, "1000"));
 
-    private static final Arbitrary<String> SECONDS = Arbitraries.frequency(Tuple.of(6, "0"), Tuple.of(1, "0.02"));
+    private static final Arbitrary<String> SECONDS = Arbitraries.frequency(Tuple.of(6, "0"), Tuple.of(1, "0.005"));
 
     private static final Arbitrary<String> POLL_EVENTS = Arbitraries.frequency(
             Tuple.of(3, "in"), Tuple.of(2, "in,out"), Tuple.of(1, "out"), Tuple.of(1, "in,rdhup"));
@@ -112,7 +112,7 @@ public final class Programs {
                 Tuple.of(1, words("name", SOCKETS)),
                 Tuple.of(1, words("peername", SOCKETS)),
                 Tuple.of(2, words("drain", TWO)),
-                Tuple.of(1, words("timeout", TWO, Arbitraries.of("0.02"))),
+                Tuple.of(1, words("timeout", TWO, Arbitraries.of("0.005"))),
                 Tuple.of(1, words("blocking", TWO, Arbitraries.of("off"))),
                 Tuple.of(8, select()),
                 Tuple.of(8, words("wait", Arbitraries.of("p"), SECONDS)),

@@ -40,11 +40,11 @@ public final class Session implements AutoCloseable {
      * @param limit after which the request counts as hung
      * @throws IOException where no interpreter can be started
      */
-    public Attempt run(Map<String, String> request, Duration limit) throws IOException, InterruptedException {
+    public Attempt run(Map<String, ?> request, Duration limit) throws IOException, InterruptedException {
         if (worker == null) {
             start();
         }
-        Map<String, String> command = new HashMap<>(request);
+        Map<String, Object> command = new HashMap<>(request);
         command.put("do", "run");
         Attempt attempt = worker.run(command, limit, Assistant.NONE);
         switch (attempt.outcome()) {

@@ -167,8 +167,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Has one test run, and the assistant answer what it asks for; a worker whose test hangs is ended. */
-    Attempt run(Map<String, String> command, Duration limit, Assistant assistant)
-            throws IOException, InterruptedException {
+    Attempt run(Map<String, ?> command, Duration limit, Assistant assistant) throws IOException, InterruptedException {
         TimeLimit time = new TimeLimit(limit, this::processorTime, System::nanoTime);
         send(command);
         while (true) {

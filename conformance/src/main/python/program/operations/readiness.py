@@ -1,0 +1,118 @@
+"""select, poll and epoll."""
+
+import select
+
+from channel import ON_JAVA
+from program.operations import NOTHING, done, operation
+
+SETTLE = 5.0  # seconds
+
+_POLL_EVENTS = (('in', 1), ('pri', 2), ('out', 4), ('err', 8), ('hup', 16), ('nval', 32), ('rdnorm', 64),
+                ('rdband', 128), ('wrnorm', 256), ('wrband', 512), ('msg', 1024), ('rdhup', 0x2000))
+_EPOLL_EVENTS = _POLL_EVENTS + (('oneshot', 1 << 30), ('et', 1 << 31))
+
+
+def _events(text, table):
+    return sum(number for name, number in table if name in text.split(','))
+
+
+def _events_text(value, table):
+    names = [name for name, number in table if value & number]
+    rest = value & ~sum(number for _, number in table)
+    return '|'.join(names) + ('|%x' % rest if rest else '')
+
+
+@operation
+def await_(machine, name, what, seconds=None):
+    held = [machine.held(name)]
+    limit = SETTLE if seconds is None else float(seconds)
+    ready = select.select(held if what == 'in' else [], held if what == 'out' else [], [], limit)
+    return 'ready' if any(ready) else 'not yet'
+
+
+@operation
+def select_(machine, *arguments):
+    sets = {'r': [], 'w': [], 'x': []}
+    for argument in arguments[:-1]:
+        kind, names = argument.split(':')
+        sets[kind] = [each for each in names.split(',') if each in machine.slots]
+    if not any(sets.values()):
+        return NOTHING
+    objects = [[machine.held(each) for each in sets[kind]] for kind in 'rwx']
+    decrypted = [each for each in objects[0] if _has_decrypted(each)]
+    found = select.select(objects[0], objects[1], objects[2], 0 if decrypted else float(arguments[-1]))
+    texts = []
+    for kind, asked, held, ready in zip('rwx', [sets[each] for each in 'rwx'], objects, found):
+        ready = ready + decrypted if kind == 'r' else ready
+        names = [asked[index] for index, each in enumerate(held) if any(each is one for one in ready)]
+        if names:
+            texts.append('%s:%s' % (kind, ','.join(names)))
+    return ' '.join(texts) or 'nothing'
+
+
+def _has_decrypted(held):
+    """Whether CPython's answer must be completed; jynetty has to find it by itself."""
+    try:
+        return not ON_JAVA and hasattr(held, 'pending') and held.pending() > 0
+    except Exception:
+        return False  # closed, or before the handshake
+
+
+@operation
+def poller(machine, name, kind):
+    made = select.poll() if kind == 'poll' else select.epoll()
+    machine.slots[name] = Poller(made, _POLL_EVENTS if kind == 'poll' else _EPOLL_EVENTS, 1000 if kind == 'poll' else 1)
+    return 'ok'
+
+
+class Poller(object):
+    """A poll or epoll object, with the unit of its timeouts."""
+
+    def __init__(self, made, table, unit):
+        self.made = made
+        self.table = table
+        self.unit = unit
+        self.readers = {}  # the sockets that are watched for data, by number
+
+    def watch(self, held, events):
+        self.readers[held.fileno()] = held if 'in' in events.split(',') else None
+
+    def close(self):
+        if hasattr(self.made, 'close'):
+            return self.made.close()
+
+
+@operation
+def register(machine, name, other, events):
+    held = machine.held(name)
+    result = done(held.made.register(machine.held(other), _events(events, held.table)))
+    held.watch(machine.held(other), events)
+    return result
+
+
+@operation
+def modify(machine, name, other, events):
+    held = machine.held(name)
+    result = done(held.made.modify(machine.held(other), _events(events, held.table)))
+    held.watch(machine.held(other), events)
+    return result
+
+
+@operation
+def unregister(machine, name, other):
+    held = machine.held(name)
+    result = done(held.made.unregister(machine.held(other)))
+    held.watch(machine.held(other), '')
+    return result
+
+
+@operation
+def wait(machine, name, seconds):
+    held = machine.held(name)
+    limit = float(seconds) * held.unit
+    decrypted = dict((number, 1) for number, each in held.readers.items() if _has_decrypted(each))
+    found = dict(held.made.poll(0 if decrypted else int(limit) if held.unit == 1000 else limit))
+    for number in decrypted:
+        found[number] = found.get(number, 0) | 1
+    return ' '.join(sorted('%s=%s' % (machine.name_of(number), _events_text(events, held.table))
+                           for number, events in found.items())) or 'nothing'
