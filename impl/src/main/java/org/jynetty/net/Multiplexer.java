@@ -58,8 +58,9 @@ public final class Multiplexer implements Selectable.Observer {
     /** Whether a thread is or will be blocked in the selector, so that changes must wake it. */
     private volatile boolean waiting;
 
-    private Multiplexer() throws IOException {
-        selector = Selector.open();
+    /** @param selector its own from now on */
+    Multiplexer(Selector selector) {
+        this.selector = selector;
     }
 
     /** One source in one call: what is asked of it, and the answer. */
@@ -143,7 +144,8 @@ public final class Multiplexer implements Selectable.Observer {
         }
     }
 
-    private int run(Request[] requests, long timeout) throws IOException {
+    /** As {@link #poll}, for who holds {@link #busy}. */
+    int run(Request[] requests, long timeout) throws IOException {
         refuseClosed(requests);
         long deadline = timeout <= 0 ? 0 : System.nanoTime() + timeout;
         for (; ; ) {
@@ -415,7 +417,7 @@ public final class Multiplexer implements Selectable.Observer {
                 return remember(idle);
             }
         }
-        Multiplexer fresh = new Multiplexer();
+        Multiplexer fresh = new Multiplexer(Selector.open());
         POOL.add(fresh);
         return remember(fresh);
     }

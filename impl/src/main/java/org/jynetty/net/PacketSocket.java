@@ -83,7 +83,9 @@ public final class PacketSocket extends OpenSocket {
     @Override
     void doConnect(SocketAddress address, long timeout) throws IOException {
         family().check(address);
-        doProbe(); // Java would throw away what has come, and Linux does not
+        if (java.getLocalAddress() != null) {
+            doProbe(); // Java would throw away what has come, and Linux does not
+        }
         if (java.isConnected()) {
             java.disconnect();
         }

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jynetty.conformance.program.Finding;
 import org.jynetty.conformance.program.Fuzz;
+import org.jynetty.conformance.program.KeptPrograms;
+import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.program.SideBySide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,10 +67,11 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     }
 
     /** What a kept program shows, still, is known: the gate says whether there is a reason for it. */
-    private void learnWhatIsKnown(Fuzz fuzz, Layout layout) throws IOException, InterruptedException, UserException {
-        for (Path file : Sides.kept(layout)) {
-            if (fuzz.learn(Sides.read(file))) {
-                System.out.println("known: " + file.getFileName());
+    private void learnWhatIsKnown(Fuzz fuzz, Layout layout) throws IOException, InterruptedException {
+        for (Map.Entry<String, Program> kept :
+                KeptPrograms.in(layout.programs()).entrySet()) {
+            if (fuzz.learn(kept.getValue())) {
+                System.out.println("known: " + kept.getKey());
             }
         }
     }

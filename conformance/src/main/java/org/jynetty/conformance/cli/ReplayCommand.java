@@ -2,6 +2,7 @@ package org.jynetty.conformance.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jynetty.conformance.program.Comparison;
@@ -26,7 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
-        Program program = Sides.read(file);
+        Program program = read();
         try (Sides sides = Sides.open(Layout.of(project), jythonJar)) {
             Comparison comparison = sides.differential.compare(program);
             JsonNode allowed = comparison.seen() == null
@@ -46,6 +47,14 @@ final class ReplayCommand implements Callable<Integer> {
                         case NOT_AGAIN -> "different once, and then not again";
                     });
             return comparison.differs() ? Main.GATE_FAILS : 0;
+        }
+    }
+
+    private Program read() throws IOException, UserException {
+        try {
+            return Program.parse(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jynetty.conformance.catalogue.Catalogue;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.peer.Peers;
+import org.jynetty.conformance.program.KeptPrograms;
 import org.jynetty.conformance.report.MarkdownReport;
 import org.jynetty.conformance.report.Summary;
 import org.jynetty.conformance.result.Results;
@@ -151,7 +152,8 @@ final class RunCommand implements Callable<Integer> {
         ResultsFile.write(layout.results(), results);
         ReportCommand.write(results, layout.target());
         if (isWhatTheReportShows(selection)) {
-            Files.writeString(layout.report(), MarkdownReport.of(results) + BenchCommand.section(layout));
+            String programs = KeptPrograms.section(KeptPrograms.in(layout.programs()));
+            Files.writeString(layout.report(), MarkdownReport.of(results) + programs + BenchCommand.section(layout));
         }
         System.out.print(Summary.of(results));
         System.out.println("Results: " + layout.results());

@@ -1,16 +1,13 @@
 package org.jynetty.conformance.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jynetty.conformance.program.Certificate;
 import org.jynetty.conformance.program.Differential;
 import org.jynetty.conformance.program.Interpreted;
-import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Session;
 import org.jynetty.conformance.worker.WorkerSettings;
@@ -61,26 +58,6 @@ final class Sides implements AutoCloseable {
         return new Sides(
                 new Session(Implementations.cpython(cpython), KIND, SUITE, settings),
                 new Session(jythons.jython(Implementations.JYNETTY, FAST), KIND, SUITE, settings));
-    }
-
-    /** The programs that are kept, by the names of their files. */
-    static List<Path> kept(Layout layout) throws IOException {
-        if (!Files.isDirectory(layout.programs())) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.list(layout.programs())) {
-            return found.filter(file -> file.toString().endsWith(".txt"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    static Program read(Path file) throws IOException, UserException {
-        try {
-            return Program.parse(Files.readString(file));
-        } catch (IllegalArgumentException e) {
-            throw new UserException(file + ": " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Fuzz {
     /** How many programs are run in a row before the other side is waited for. A concurrent one, run many times, ends a row. */
     private static final int BATCH = 50;
 
-    private static final long SHRINKING = TimeUnit.SECONDS.toNanos(60);
+    private static final long SHRINKING = TimeUnit.SECONDS.toNanos(120);
 
     /** How often the kinds of programs are taken. */
     public enum Mix {

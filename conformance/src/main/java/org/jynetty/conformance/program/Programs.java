@@ -60,8 +60,22 @@ public final class Programs {
                 Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, poll()), Tuple.of(1, epoll()));
         Arbitrary<List<String>> rest = operation().list().ofMinSize(1).ofMaxSize(14);
         return Combinators.combine(first, second, watched, rest)
-                .as((one, two, three, four) -> Program.sequential(
-                        Stream.of(one, two, three, four).flatMap(List::stream).toList()));
+                .as((one, two, three, four) -> Program.sequential(withinJava(
+                        Stream.of(one, two, three).flatMap(List::stream).toList(), four)));
+    }
+
+    /**
+     * A program without what Java cannot do, so that it does not hide what jynetty does wrong: a connected socket sends no empty
+     * datagrams, and a UNIX socket that has a peer takes no name. Programs that show it are kept.
+     */
+    private static List<String> withinJava(List<String> beginning, List<String> rest) {
+        List<String> all = joined(beginning, rest);
+        boolean datagrams = all.stream().anyMatch(line -> line.endsWith(" udp"));
+        boolean unix = all.stream().anyMatch(line -> line.endsWith(" unix"));
+        Stream<String> possible = rest.stream()
+                .map(line -> datagrams ? line.replaceFirst("^(send|sendto|sendall) (.) 0\\b", "$1 $2 1") : line)
+                .filter(line -> !unix || !line.startsWith("bind "));
+        return joined(beginning, possible.toList());
     }
 
     private static Arbitrary<List<String>> connectedPair() {

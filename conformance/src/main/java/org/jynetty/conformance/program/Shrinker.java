@@ -3,6 +3,7 @@ package org.jynetty.conformance.program;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Shrinkable;
@@ -57,16 +58,20 @@ final class Shrinker {
         return null;
     }
 
+    /** Leaves out one operation after the other, as often as one can be left out. */
     private Program withoutNeedless(Program program) throws IOException, InterruptedException {
         Program smallest = program;
         boolean again = true;
         while (again) {
             again = false;
-            for (Program candidate : smallest.smaller().toList()) {
-                if (!isOver() && shows(candidate)) {
-                    smallest = candidate;
+            List<Program> candidates = smallest.smaller().toList();
+            for (int i = 0; i < candidates.size() && !isOver(); ) {
+                if (shows(candidates.get(i))) {
+                    smallest = candidates.get(i);
+                    candidates = smallest.smaller().toList(); // at this place there is now the next one
                     again = true;
-                    break;
+                } else {
+                    i++;
                 }
             }
         }
