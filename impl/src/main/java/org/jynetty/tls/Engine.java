@@ -1,13 +1,17 @@
 package org.jynetty.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.ByteQueue;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.RenegotiationPolicy;
+import org.bouncycastle.tls.ServerHello;
 import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsProtocol;
 import org.bouncycastle.tls.TlsServerProtocol;
+import org.bouncycastle.tls.TlsUtils;
 
 /**
  * Bouncy Castle's protocols with OpenSSL's manners: a close_notify of the peer is noted, not answered, and does not close the
@@ -69,6 +73,20 @@ interface Engine {
             if (!warnings.take(alert)) {
                 super.handleAlertWarningMessage(alert);
             }
+        }
+
+        /**
+         * Overlooks that the server agrees to encrypt-then-MAC though its cipher suite has no MAC, as wolfSSL 4.6 does: RFC 7366,
+         * section 3, forbids it, but it means nothing, and OpenSSL does not mind.
+         */
+        @Override
+        protected ServerHello receiveServerHelloMessage(ByteArrayInputStream message) throws IOException {
+            ServerHello hello = super.receiveServerHelloMessage(message);
+            if (TlsExtensionsUtils.hasEncryptThenMACExtension(hello.getExtensions())
+                    && !TlsUtils.isBlockCipherSuite(hello.getCipherSuite())) {
+                hello.getExtensions().remove(TlsExtensionsUtils.EXT_encrypt_then_mac);
+            }
+            return hello;
         }
 
         @Override

@@ -72,7 +72,9 @@ public final class Peers implements Assistant.Source, AutoCloseable {
             host = isLocal(suite)
                     ? new LocalPeers(folder.scripts())
                     : ContainerPeers.start(distribution(suite), folder.root());
-            List<Stack> stacks = Stack.readAll(folder.scripts());
+            List<Stack> stacks = Stack.readAll(folder.scripts()).stream()
+                    .filter(stack -> stack.isIn(distribution(suite)))
+                    .toList();
             Map<String, String> versions = probe(host, folder, stacks);
             List<Stack> present = stacks.stream()
                     .filter(stack -> versions.containsKey(stack.script()))
@@ -82,7 +84,9 @@ public final class Peers implements Assistant.Source, AutoCloseable {
                     .filter(script -> !versions.containsKey(script))
                     .toList();
             Map<String, Cell> cells = new LinkedHashMap<>();
-            Matrix.of(present).forEach(cell -> cells.put(cell.name(), cell));
+            Matrix.of(present).stream()
+                    .filter(cell -> cell.stack().isIn(distribution(suite) + "/" + cell.version()))
+                    .forEach(cell -> cells.put(cell.name(), cell));
             return new Place(host, folder, cells, new PeersInfo(host.describe(), versions, missing));
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (host != null) {

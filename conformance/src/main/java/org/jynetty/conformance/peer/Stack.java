@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param role what it is in the conversation
  * @param name the script's name
  * @param library the TLS library that it is built on
- * @param needs the programs that its script runs
+ * @param needs the programs that its script runs, and what other files it needs, by path
+ * @param without where it is not: distributions, or versions of TLS in distributions, as in {@code bullseye/1.3}
  * @param version a shell command that prints its version
  * @param speaks what it says over TLS, for the tests to say the fitting thing
  * @param versions of TLS, as in {@code 1.2}
@@ -31,6 +32,7 @@ record Stack(
         String name,
         String library,
         List<String> needs,
+        List<String> without,
         String version,
         String speaks,
         List<String> versions,
@@ -79,6 +81,7 @@ record Stack(
                 script.getFileName().toString(),
                 header.get("library"),
                 words(header.get("needs")),
+                words(header.getOrDefault("without", "")),
                 header.get("version"),
                 header.get("speaks"),
                 words(header.get("tls")),
@@ -88,6 +91,11 @@ record Stack(
 
     private static List<String> words(String text) {
         return Arrays.stream(text.split(" +")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** @param place a distribution, or a version of TLS in one */
+    boolean isIn(String place) {
+        return !without.contains(place);
     }
 
     /** The script, relative to the folder of all scripts. */
