@@ -133,8 +133,8 @@ def _imap(see, cell, port):
     sock.sendall('a1 STARTTLS\r\n')
     see('starttls', lines.readline().split(' ')[:2])
     context = trusting_context(cell)
-    # The peer can be told the lowest version only, and not every release knows 1.3 by that name.
-    context.options |= {'1.2': ssl.OP_NO_TLSv1_3, '1.3': ssl.OP_NO_TLSv1_2}[cell.version]
+    if cell.version == '1.2':
+        context.options |= ssl.OP_NO_TLSv1_3  # the peer can be told the lowest version only
     wrapped = context.wrap_socket(sock, server_hostname='localhost')
     see_session(see, wrapped)
     lines = wrapped.makefile('rb')
