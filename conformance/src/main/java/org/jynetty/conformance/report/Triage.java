@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +14,7 @@ import org.jynetty.conformance.result.Difference;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
 
@@ -172,21 +173,43 @@ public final class Triage {
         before.implementations().keySet().stream()
                 .filter(name -> !after.implementations().containsKey(name))
                 .forEach(name -> lines.add(name + " was not run again"));
-        onlyIn(before, after, "are gone").ifPresent(lines::add);
-        onlyIn(after, before, "are new").ifPresent(lines::add);
+        lines.addAll(onlyIn(before, after, "are gone", "were not run again"));
+        lines.addAll(onlyIn(after, before, "are new", "were not run before"));
         return lines;
     }
 
-    private static Optional<String> onlyIn(Results here, Results there, String what) {
-        Map<String, Long> bySuite = here.tests().keySet().stream()
+    /**
+     * What only one run has. Where the other did all tests of a suite, those that it lacks do not exist there; otherwise
+     * nobody asked for them, and the suites are not even listed.
+     */
+    private static List<String> onlyIn(Results here, Results there, String missing, String unasked) {
+        List<String> whole = there.suites().stream()
+                .filter(SuiteInfo::hasAllItsTests)
+                .map(SuiteInfo::name)
+                .toList();
+        Map<Boolean, SortedMap<String, Long>> bySuite = here.tests().keySet().stream()
                 .filter(id -> !there.tests().containsKey(id))
-                .collect(Collectors.groupingBy(TestId::suite, TreeMap::new, Collectors.counting()));
-        return bySuite.isEmpty()
-                ? Optional.empty()
-                : Optional.of("tests that %s: ".formatted(what)
-                        + bySuite.entrySet().stream()
-                                .map(each -> each.getValue() + " of " + each.getKey())
-                                .collect(Collectors.joining(", ")));
+                .collect(Collectors.partitioningBy(
+                        id -> whole.contains(id.suite()),
+                        Collectors.groupingBy(TestId::suite, TreeMap::new, Collectors.counting())));
+        List<String> lines = new ArrayList<>();
+        if (!bySuite.get(true).isEmpty()) {
+            lines.add("tests that %s: ".formatted(missing)
+                    + bySuite.get(true).entrySet().stream()
+                            .map(each -> each.getValue() + " of " + each.getKey())
+                            .collect(Collectors.joining(", ")));
+        }
+        SortedMap<String, Long> rest = bySuite.get(false);
+        if (!rest.isEmpty()) {
+            lines.add("not compared, for they %s: %s of %s"
+                    .formatted(
+                            unasked,
+                            Ids.count(rest.values().stream()
+                                    .mapToInt(Long::intValue)
+                                    .sum()),
+                            rest.size() == 1 ? rest.firstKey() : rest.size() + " suites"));
+        }
+        return lines;
     }
 
     private static List<TestId> ids(List<Transition> transitions) {

@@ -131,6 +131,22 @@ class ReportsTest {
     }
 
     @Test
+    void triageKnowsWhatIsGoneFromWhatWasNotRun() {
+        SampleRun all = new SampleRun("x", 1);
+        SampleRun some = new SampleRun("x", 1).without("A.conforms").without("A.flaky");
+
+        assertEquals(
+                "tests that are gone: 2 of s\nnothing changed\n", new Triage(all.results(), some.results()).text());
+        assertEquals("tests that are new: 2 of s\nnothing changed\n", new Triage(some.results(), all.results()).text());
+        assertEquals(
+                "not compared, for they were not run again: 2 tests of s\nnothing changed\n",
+                new Triage(all.results(), some.results(false)).text());
+        assertEquals(
+                "not compared, for they were not run before: 2 tests of s\nnothing changed\n",
+                new Triage(some.results(false), all.results()).text());
+    }
+
+    @Test
     void triageOfTheSameRunSaysSo() {
         Triage triage = new Triage(run, run);
 
