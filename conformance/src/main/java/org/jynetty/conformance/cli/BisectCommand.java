@@ -1,11 +1,9 @@
 package org.jynetty.conformance.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,9 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Finds the commit that made a test end otherwise than expected: {@code git bisect run} over a repository of Jython or of
- * jynetty. It works in a work tree of its own, so nothing that is checked out is touched. A commit that cannot be built or
- * run is skipped.
+ * Finds the commit that made a test end otherwise than expected: a {@link Bisection} of a repository of Jython or of jynetty,
+ * whose step builds the jar and runs the test with it. A commit that cannot be built or run is skipped.
  */
 @Command(
         name = "bisect",
@@ -28,12 +25,6 @@ import picocli.CommandLine.Parameters;
             "The test is run by this harness, with its present expectations; only the jar comes from the commit."
         })
 final class BisectCommand implements Callable<Integer> {
-    private static final int GOOD = 0;
-    private static final int BAD = 1;
-
-    /** The status by which git skips a commit. */
-    private static final int CANNOT_TELL = 125;
-
     /** What kinds of repositories there are, and how their jar is built. */
     private enum Product {
         JYNETTY(
@@ -95,23 +86,10 @@ final class BisectCommand implements Callable<Integer> {
         Path logs = Layout.of(project).target().resolve("bisect");
         Trees.delete(logs);
         Files.createDirectories(logs);
-        Path home = Files.createTempDirectory("conformance-bisect-");
-        Path tree = home.resolve("tree");
-        try {
-            good = commit(good);
-            bad = commit(bad);
-            git(repository, "worktree", "add", "--quiet", "--detach", tree.toString(), bad);
-            Path step = writeStep(logs, tree, product, id);
-            expect(tree, step, bad, BAD);
-            git(tree, "checkout", "--quiet", "--detach", good);
-            expect(tree, step, good, GOOD);
-            git(tree, "bisect", "start", bad, good);
-            git(tree, "bisect", "run", step.toString());
-            return 0;
-        } finally {
-            git(repository, "worktree", "remove", "--force", tree.toString());
-            Files.deleteIfExists(home);
+        try (Bisection bisection = Bisection.open(repository, good, bad)) {
+            bisection.run(writeStep(logs, bisection.tree(), product, id), logs);
         }
+        return 0;
     }
 
     private TestId parseId() throws UserException {
@@ -154,65 +132,28 @@ final class BisectCommand implements Callable<Integer> {
                 """
                 #!/bin/sh
                 commit=$(git log -1 --format='%%h %%s')
+                log=%1$s/$(git log -1 --format=%%h)
                 if ! (
-                    %1$s
-                ) >%2$s 2>&1; then
-                    echo "skip  $commit: it does not build, see "%2$s
-                    exit %5$d
+                    %2$s
+                ) >"$log.build.log" 2>&1; then
+                    echo "skip  $commit: it does not build, see $log.build.log"
+                    exit %4$d
                 fi
-                %3$s >%4$s 2>&1
+                %3$s >"$log.run.log" 2>&1
                 case $? in
-                    0) echo "good  $commit"; exit %6$d ;;
-                    1) echo "bad   $commit"; sed -n '/^UNEXPECTED/{n;p;q}' %4$s; exit %7$d ;;
-                    *) echo "skip  $commit: it does not run, see "%4$s; exit %5$d ;;
+                    0) echo "good  $commit"; exit %5$d ;;
+                    1) echo "bad   $commit"; sed -n '/^UNEXPECTED/{n;p;q}' "$log.run.log"; exit %6$d ;;
+                    *) echo "skip  $commit: it does not run, see $log.run.log"; exit %4$d ;;
                 esac
                 """
                         .formatted(
+                                Shell.word(logs.toString()),
                                 build == null ? product.build : build,
-                                Shell.word(logs.resolve("build.log").toString()),
                                 run.stream().map(Shell::word).collect(Collectors.joining(" ")),
-                                Shell.word(logs.resolve("run.log").toString()),
-                                CANNOT_TELL,
-                                GOOD,
-                                BAD));
+                                Bisection.CANNOT_TELL,
+                                Bisection.GOOD,
+                                Bisection.BAD));
         Files.setPosixFilePermissions(step, PosixFilePermissions.fromString("rwxr-xr-x"));
         return step;
-    }
-
-    /** A bisection between ends that are not what they should be finds something, but not the cause. */
-    private static void expect(Path tree, Path step, String commit, int status)
-            throws IOException, InterruptedException, UserException {
-        if (run(tree, List.of(step.toString())) != status) {
-            throw new UserException("%s is not %s with this harness and its expectations: choose another commit"
-                    .formatted(commit, status == GOOD ? "good" : "bad"));
-        }
-    }
-
-    /** The commit that a name stands for in the repository: in the work tree, HEAD is another one. */
-    private String commit(String name) throws IOException, InterruptedException, UserException {
-        Process git = new ProcessBuilder("git", "rev-parse", "--verify", "--quiet", name + "^{commit}")
-                .directory(repository.toFile())
-                .start();
-        String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        if (git.waitFor() != 0) {
-            throw new UserException("%s has no commit %s".formatted(repository, name));
-        }
-        return commit;
-    }
-
-    private static void git(Path folder, String... arguments) throws IOException, InterruptedException, UserException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        if (run(folder, command) != 0) {
-            throw new UserException("git failed: " + String.join(" ", command));
-        }
-    }
-
-    private static int run(Path folder, List<String> command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 }
