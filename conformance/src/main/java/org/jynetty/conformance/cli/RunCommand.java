@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--workers",
             defaultValue = "",
             description =
-                    "worker processes side by side, four times as many for an implementation that mostly hangs; default: the processors")
+                    "worker processes side by side, six times as many for an implementation that mostly hangs; default: the processors")
     private String workers;
 
     @Option(names = "--shims", defaultValue = "", description = "some of the shims, or none; default: all")
@@ -104,8 +104,35 @@ final class RunCommand implements Callable<Integer> {
             description = "rewrite the expectations; the value is the reason of new entries, or true")
     private String rebaseline;
 
+    @Option(
+            names = "--failure",
+            description = {
+                "a file that gets the reason where the gate does not hold, or nothing could be run; else there is none.",
+                "With it the status is 0 either way: for a build that fails by itself, in its own words."
+            })
+    private Path failure;
+
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
+        if (failure == null) {
+            return run();
+        }
+        Files.deleteIfExists(failure);
+        String why;
+        try {
+            if (run() == 0) {
+                return 0;
+            }
+            why = "The gate fails: what fails is above, each with the command that shows it alone.";
+        } catch (UserException | IOException e) {
+            why = e.getMessage();
+        }
+        Files.createDirectories(failure.toAbsolutePath().getParent());
+        Files.writeString(failure, why);
+        return 0;
+    }
+
+    private int run() throws IOException, InterruptedException, UserException {
         if (!rebaseline.isEmpty()) {
             Policies.refuseRewritingInCi();
         }
