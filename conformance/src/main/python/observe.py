@@ -122,6 +122,13 @@ class Ledger(object):
         return {'descriptors': more, 'threads': living}
 
 
+def python_threads():
+    """Jython alone: the threads that Python code started, by whatever means, and that still run."""
+    from java.lang import Class, Thread
+    return [living for living in Thread.getAllStackTraces().keySet()
+            if Class.getName(living.getClass()).endswith('.FunctionThread')]  # one of threading's, and one of thread's
+
+
 def thread_dump():
     """Where every thread is: Java's own stacks on Jython (they contain the Python lines), Python frames on CPython."""
     lines = []

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ final class Implementations {
     static final String CPYTHON = "cpython";
     static final String JYNETTY = "jynetty";
     static final String STOCK = "stock";
-
-    /** About half of test_socket's tests hang on Jython's own sockets; those that do not are done in a fraction of this. */
-    private static final Duration STOCK_LIMIT = Duration.ofSeconds(5);
 
     /** A worker lives for seconds: it starts in half the time when the JVM does not try to make it fast. */
     private static final List<String> JVM_OPTIONS =
@@ -74,7 +70,7 @@ final class Implementations {
 
     static Interpreter cpython(CPython cpython) {
         return new Interpreter(
-                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), Optional.empty(), Set.of());
+                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), false, Set.of());
     }
 
     /** @param jvmOptions what the JVM is to be given on top of the harness' own options */
@@ -92,11 +88,12 @@ final class Implementations {
         command.add("org.python.util.jython");
         writeLauncher(launcher, command);
         if (name.equals(STOCK)) {
-            // What Jython's own sockets do with other people's TLS is no question of this project, and takes long to
+            // About half of the tests of sockets hang on it. What Jython's own sockets do with other people's TLS is no
+            // question of this project, and takes long to
             // ask.
-            return new Interpreter(name, command, Map.of(), Optional.of(STOCK_LIMIT), Set.of(Suite.Kind.PEERS));
+            return new Interpreter(name, command, Map.of(), true, Set.of(Suite.Kind.PEERS));
         }
-        return new Interpreter(name, command, Map.of(), Optional.empty(), Set.of());
+        return new Interpreter(name, command, Map.of(), false, Set.of());
     }
 
     /** What sys.executable names: tests start further interpreters with it. */

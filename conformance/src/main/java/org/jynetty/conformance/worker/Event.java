@@ -12,8 +12,9 @@ import org.jynetty.conformance.result.Thrown;
  * What a worker says over the side channel; which members are set depends on {@code event}.
  *
  * @param event {@code hello}, {@code facts}, {@code tests} (a phase begins; these are its tests), {@code start},
- *     {@code result}, {@code ask} (a question to the test's {@link Assistant}), {@code dump}, {@code unloadable} (the suite could not be loaded, and why), {@code end}; and
+ *     {@code result}, {@code ask} (a question to the test's {@link Assistant}), {@code dump}, {@code interrupted}, {@code unloadable} (the suite could not be loaded, and why), {@code end}; and
  *     {@code gone}, which the harness itself adds when the connection has ended
+ * @param living with {@code interrupted}: the threads that an ended test has left running; null where it has not ended
  */
 record Event(
         String event,
@@ -29,9 +30,10 @@ record Event(
         Left left,
         List<String> shims,
         String text,
-        JsonNode ask) {
+        JsonNode ask,
+        List<String> living) {
     static final Event GONE =
-            new Event("gone", null, null, null, null, null, 0, null, null, null, null, null, null, null);
+            new Event("gone", null, null, null, null, null, 0, null, null, null, null, null, null, null, null);
 
     /** What a test left behind. */
     @JsonIgnoreProperties(ignoreUnknown = false)

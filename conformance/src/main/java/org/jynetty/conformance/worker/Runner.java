@@ -23,8 +23,11 @@ public final class Runner {
     /** A further worker on a suite pays for its start when it takes at least this many tests off the others. */
     private static final int WORTH_A_WORKER = 16;
 
+    /** Where tests hang, each may take its whole limit. */
+    private static final int WORTH_A_WAITING_WORKER = 4;
+
     /** So many times more workers keep the machine busy where most of them only wait. */
-    private static final int WAITING_WORKERS = 4;
+    private static final int WAITING_WORKERS = 6;
 
     private static final Duration FACTS_LIMIT = Duration.ofSeconds(60);
 
@@ -62,8 +65,8 @@ public final class Runner {
                 }
             }
         }
-        new Crew(parallel, run -> !run.interpreter().mostlyWaits()).work(workers);
-        new Crew(parallel, run -> run.interpreter().mostlyWaits()).work(workers * WAITING_WORKERS);
+        new Crew(parallel, run -> !run.interpreter().hangs()).work(workers);
+        new Crew(parallel, run -> run.interpreter().hangs()).work(workers * WAITING_WORKERS);
         new Crew(alone, run -> true).work(1);
         return SuiteReport.merge(parallel, alone);
     }
@@ -77,8 +80,7 @@ public final class Runner {
     }
 
     private SuiteRun suiteRun(Interpreter interpreter, Suite suite, Predicate<String> selected, RunListener informed) {
-        Duration perTest = limit.or(interpreter::limit).orElse(suite.limit());
-        return new SuiteRun(interpreter, suite, selected, perTest, settings, informed);
+        return new SuiteRun(interpreter, suite, selected, limit.orElse(suite.limit()), settings, informed);
     }
 
     /** Asks an interpreter what it is. */
@@ -148,7 +150,8 @@ public final class Runner {
                     return run;
                 }
                 Optional<SuiteRun> longest = started.stream()
-                        .filter(run -> run.waitingTests() >= WORTH_A_WORKER)
+                        .filter(run -> run.waitingTests()
+                                >= (run.interpreter().hangs() ? WORTH_A_WAITING_WORKER : WORTH_A_WORKER))
                         .max(Comparator.comparingInt(SuiteRun::waitingTests));
                 if (longest.isPresent()) {
                     return longest.get();

@@ -21,12 +21,15 @@ import org.jynetty.conformance.result.TestId;
  * The tests of one suite on one interpreter, run by one or more workers side by side.
  *
  * <p>Tests are handed out by class, so that the fixtures of a class run once where they can. A worker that hangs or
- * crashes is replaced, and what it had not run yet is handed out again. All state is guarded by {@code this}; the workers
- * are led outside of the lock.
+ * crashes is replaced (but see {@link #isFit}), and what it had not run yet is handed out again. All state is guarded by
+ * {@code this}; the workers are led outside of the lock.
  */
 final class SuiteRun {
     /** Jython compiles a large program anew each time; on a machine that has much to do, that takes minutes. */
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(180);
+
+    /** So many tests of a class at most one worker takes at once where tests hang. */
+    private static final int PORTION = 4;
 
     private final Interpreter interpreter;
     private final Suite suite;
@@ -170,8 +173,18 @@ final class SuiteRun {
                 count++;
             }
         }
-        waiting.addAll(byClass.values());
+        byClass.values().forEach(tests -> waiting.addAll(portions(tests)));
         listener.planned(interpreter.name(), suite.name(), count);
+    }
+
+    /** A class whose tests may all hang is too much for one worker. */
+    private List<List<String>> portions(List<String> tests) {
+        int size = interpreter.hangs() ? PORTION : tests.size();
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < tests.size(); from += size) {
+            portions.add(tests.subList(from, Math.min(from + size, tests.size())));
+        }
+        return portions;
     }
 
     private static String classOf(String test) {
@@ -227,13 +240,31 @@ final class SuiteRun {
                 String test = group.get(i);
                 Attempt attempt = runOne(worker, test);
                 record(test, attempt);
-                if (attempt.outcome() == Outcome.HANG || attempt.outcome() == Outcome.CRASH) {
+                if (!isFit(worker, attempt)) {
                     giveBack(new ArrayList<>(group.subList(i + 1, group.size())));
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the worker can run a further test. Where hangs are many, it is worth the trouble to end one without the worker:
+     * a new one takes the processor for seconds.
+     */
+    private boolean isFit(Worker worker, Attempt last) throws IOException, InterruptedException {
+        return switch (last.outcome()) {
+            case CRASH -> false;
+            case HANG -> {
+                boolean fit = interpreter.hangs() && worker.interrupt();
+                if (!fit) {
+                    worker.kill();
+                }
+                yield fit;
+            }
+            default -> true;
+        };
     }
 
     private Attempt runOne(Worker worker, String test) throws IOException, InterruptedException {

@@ -1,13 +1,14 @@
 package org.jynetty.conformance.worker;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * When a test counts as hung. On a machine of its own that is when its limit has passed. On a loaded one a test that is
- * merely slow must not count: so the test gets further time while its process works, until it has used the limit in
- * processor time, or {@link #PATIENCE} times the limit has passed.
+ * merely slow must not count: so the test gets further time while its process works, or would if it were its turn, until it
+ * has used the limit in processor time, or {@link #PATIENCE} times the limit has passed.
  *
  * <p>Used by one thread.
  */
@@ -23,6 +24,7 @@ final class TimeLimit {
 
     private final long limit;
     private final Supplier<Duration> processorTime;
+    private final BooleanSupplier runnable;
     private final LongSupplier clock;
     private long begin;
     private long used;
@@ -31,11 +33,13 @@ final class TimeLimit {
 
     /**
      * @param processorTime what the process has used so far
+     * @param runnable whether it has something to do just now: it runs, or waits for a processor
      * @param clock nanoseconds
      */
-    TimeLimit(Duration limit, Supplier<Duration> processorTime, LongSupplier clock) {
+    TimeLimit(Duration limit, Supplier<Duration> processorTime, BooleanSupplier runnable, LongSupplier clock) {
         this.limit = limit.toNanos();
         this.processorTime = processorTime;
+        this.runnable = runnable;
         this.clock = clock;
         restart();
     }
@@ -59,7 +63,7 @@ final class TimeLimit {
     boolean isOver() {
         long now = clock.getAsLong();
         long usedNow = processorTime.get().toNanos();
-        boolean idle = usedNow - usedAtCheck < IDLE * (now - checked);
+        boolean idle = usedNow - usedAtCheck < IDLE * (now - checked) && !runnable.getAsBoolean();
         checked = now;
         usedAtCheck = usedNow;
         return now - begin >= limit && (idle || usedNow - used >= limit || now - begin >= PATIENCE * limit);

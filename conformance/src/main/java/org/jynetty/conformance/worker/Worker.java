@@ -38,6 +38,11 @@ final class Worker implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private static final Duration DUMP_LIMIT = Duration.ofSeconds(5);
+
+    /** How long a test that hangs is asked to end; one that can be interrupted at all ends at once. */
+    private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration INTERRUPT_PAUSE = Duration.ofMillis(100);
     private static final int LOG_TAIL = 4000;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -146,9 +151,18 @@ final class Worker implements AutoCloseable {
 
     /** What the process and those that it started have used so far. */
     Duration processorTime() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        return processes()
                 .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Whether the process, or one that it started, runs or waits for a processor just now. */
+    boolean isRunnable() {
+        return processes().anyMatch(each -> KernelThreads.isAnyRunnable(each.pid()));
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** The next event, {@link Event#GONE} after the last, or null when none has come in time. */
@@ -166,9 +180,9 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Has one test run, and the assistant answer what it asks for; a worker whose test hangs is ended. */
+    /** Has one test run, and the assistant answer what it asks for; a worker whose test hangs is not fit for another. */
     Attempt run(Map<String, ?> command, Duration limit, Assistant assistant) throws IOException, InterruptedException {
-        TimeLimit time = new TimeLimit(limit, this::processorTime, System::nanoTime);
+        TimeLimit time = new TimeLimit(limit, this::processorTime, this::isRunnable, System::nanoTime);
         send(command);
         while (true) {
             Event event = next(time.untilCheck());
@@ -178,7 +192,6 @@ final class Worker implements AutoCloseable {
                     continue;
                 }
                 String dump = threadDump();
-                kill();
                 return Attempt.of(Outcome.HANG, seconds, "no end within " + limit.toSeconds() + " s\n" + dump);
             }
             switch (event.event()) {
@@ -219,6 +232,34 @@ final class Worker implements AutoCloseable {
                 return event.text();
             }
         }
+    }
+
+    /**
+     * Interrupts the test that hangs, so that it fails and cleans up after itself.
+     *
+     * @return whether it has ended and left no thread running, so that the worker is as fit for the next test as after any
+     *     other that fails
+     */
+    boolean interrupt() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + INTERRUPT_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            send(Map.of("do", "interrupt"));
+            Event answer = next(INTERRUPT_LIMIT);
+            if (answer != null && answer.is("result")) {
+                answer = next(INTERRUPT_LIMIT);
+            }
+            if (answer == null || !answer.is("interrupted")) {
+                return false;
+            }
+            if (answer.living() != null && answer.living().isEmpty()) {
+                return true;
+            }
+            Event result = next(INTERRUPT_PAUSE);
+            if (result != null && !result.is("result")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** How the process ended, with the end of what it printed. */

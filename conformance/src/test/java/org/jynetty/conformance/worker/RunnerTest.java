@@ -76,6 +76,22 @@ class RunnerTest {
                 "a thread dump with the Python line: " + hang);
     }
 
+    /** Where many tests hang, a worker that got rid of one goes on. */
+    @Test
+    void whatHangsIsInterruptedAndTheWorkerKeptWhereNothingIsLeft() throws Exception {
+        Interpreter hangs = new Interpreter("hangs", JYTHON.command(), JYTHON.environment(), true, Set.of());
+
+        SuiteReport report = run(hangs, "interrupted", "", Map.of());
+
+        assertAll(
+                () -> outcome(report, "Endless.test_a_waits", Outcome.HANG),
+                () -> outcome(report, "Endless.test_b_same", Outcome.PASS),
+                () -> outcome(report, "Endless.test_c_waits_beside_a_thread", Outcome.HANG),
+                () -> outcome(report, "Endless.test_d_another", Outcome.PASS),
+                () -> outcome(report, "Endless.test_e_will_not_end", Outcome.HANG),
+                () -> outcome(report, "Endless.test_f_another", Outcome.PASS));
+    }
+
     @Test
     void aSelectionRunsNothingElse() throws Exception {
         SuiteReport report = run("toy", "toy::Ordinary.test_p*,toy::Second*", Map.of());
@@ -158,11 +174,7 @@ class RunnerTest {
     @Test
     void anInterpreterThatDoesNotStartIsACrash() throws Exception {
         Interpreter broken = new Interpreter(
-                "broken",
-                List.of("/bin/sh", "-c", "echo no python here; exit 3"),
-                Map.of(),
-                Optional.empty(),
-                Set.of());
+                "broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), false, Set.of());
 
         Attempt missing = run(broken, "toy", "", Map.of()).missing();
 

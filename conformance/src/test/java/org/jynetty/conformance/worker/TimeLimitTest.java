@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class TimeLimitTest {
     private long now = 1_000_000;
     private long used = 5_000_000;
-    private final TimeLimit limit = new TimeLimit(Duration.ofSeconds(8), () -> Duration.ofNanos(used), () -> now);
+    private boolean runnable;
+    private final TimeLimit limit =
+            new TimeLimit(Duration.ofSeconds(8), () -> Duration.ofNanos(used), () -> runnable, () -> now);
 
     @Test
     void anIdleTestIsOverWhenItsLimitHasPassed() {
@@ -42,6 +44,15 @@ class TimeLimitTest {
         assertFalse(pass(6, 0.6));
         assertFalse(pass(2, 0.2));
         assertTrue(pass(2, 0.01));
+    }
+
+    @Test
+    void aTestThatWaitsForAProcessorIsNotIdle() {
+        runnable = true;
+        assertFalse(pass(6, 0));
+        assertFalse(pass(2, 0));
+        runnable = false;
+        assertTrue(pass(2, 0));
     }
 
     @Test
