@@ -29,7 +29,8 @@ public final class Descriptor<F extends OpenFile> {
         number = Descriptors.add(this);
     }
 
-    F open() {
+    /** What it names, or named while it was open. */
+    public F open() {
         return open;
     }
 

@@ -3,7 +3,9 @@ package org.jynetty.net;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -120,6 +122,25 @@ public final class NumericHost {
         } catch (SocketException e) {
             return null;
         }
+    }
+
+    /** Whether it is an address of a link and does not say of which one. */
+    static boolean lacksScope(SocketAddress address) {
+        Inet6Address host = ofLink(address);
+        return host != null && host.getScopeId() == 0;
+    }
+
+    /** Whether it is an address of a certain link. */
+    static boolean hasScope(SocketAddress address) {
+        Inet6Address host = ofLink(address);
+        return host != null && host.getScopeId() != 0;
+    }
+
+    private static Inet6Address ofLink(SocketAddress address) {
+        boolean ofLink = address instanceof InetSocketAddress inet
+                && inet.getAddress() instanceof Inet6Address ipv6
+                && isLinkLocal(ipv6);
+        return ofLink ? (Inet6Address) ((InetSocketAddress) address).getAddress() : null;
     }
 
     private static boolean isLinkLocal(Inet6Address address) {

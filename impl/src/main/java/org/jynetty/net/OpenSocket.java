@@ -42,6 +42,9 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /** Guarded by the loop's lock; read without it where a stale answer does no harm. */
     private volatile boolean closed;
 
+    /** O_NONBLOCK. A stale value is that of a call a moment ago. */
+    private volatile boolean nonBlocking;
+
     OpenSocket(Family family, int protocol) {
         this.family = family;
         this.protocol = protocol;
@@ -51,7 +54,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     /**
      * socket(2).
      *
-     * @param type SOCK_STREAM or SOCK_DGRAM, with or without SOCK_NONBLOCK and SOCK_CLOEXEC, which mean nothing here
+     * @param type SOCK_STREAM or SOCK_DGRAM, with or without SOCK_NONBLOCK, and SOCK_CLOEXEC, which means nothing here
      * @throws NetException EAFNOSUPPORT, ESOCKTNOSUPPORT, EPROTONOSUPPORT, EPERM (raw sockets: Java has none), EMFILE
      */
     public static OpenSocket open(int family, int type, int protocol) throws NetException {
@@ -59,10 +62,13 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         SocketType kind = SocketType.of(type);
         kind.checkProtocol(known, protocol);
         try {
-            return switch (kind) {
-                case STREAM -> StreamSocket.open(known, protocol);
-                case DATAGRAM -> PacketSocket.open(known, protocol);
-            };
+            OpenSocket socket =
+                    switch (kind) {
+                        case STREAM -> StreamSocket.open(known, protocol);
+                        case DATAGRAM -> PacketSocket.open(known, protocol);
+                    };
+            socket.setNonBlocking(SocketType.isNonBlocking(type));
+            return socket;
         } finally {
             forgetThread();
         }
@@ -106,6 +112,19 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         return closed;
     }
 
+    /**
+     * Sets or clears O_NONBLOCK, which is a flag of the open socket: all its descriptors share it, as fcntl(2) has it. The
+     * calls here obey the timeout that they are given; {@link #blockingMode()} says what it must be where the flag decides.
+     */
+    public final void setNonBlocking(boolean nonBlocking) {
+        this.nonBlocking = nonBlocking;
+    }
+
+    /** The timeout of a call that is limited by O_NONBLOCK alone: {@link #NON_BLOCKING} or {@link #BLOCKING}. */
+    public final long blockingMode() {
+        return nonBlocking ? NON_BLOCKING : BLOCKING;
+    }
+
     // ---- the calls --------------------------------------------------------------------------------------------------
 
     /** A call that is not worth a frame of its own. Lock held. */
@@ -130,6 +149,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     public final void bind(SocketAddress address) throws NetException {
         call(() -> {
             family.check(address);
+            checkScope(address);
             doBind(address);
             return null;
         });
@@ -339,6 +359,18 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     final void checkOpen() throws NetException {
         if (closed) {
             throw NetException.of(Errno.EBADF);
+        }
+    }
+
+    /**
+     * An address of a link must say which link, as {@code (host, port, flow, scope)} does, unless the socket is bound to
+     * one (see ipv6(7)); Java would choose a link by itself. Lock held.
+     *
+     * @throws NetException EINVAL
+     */
+    final void checkScope(SocketAddress address) throws IOException {
+        if (NumericHost.lacksScope(address) && !NumericHost.hasScope(doLocalAddress())) {
+            throw NetException.of(Errno.EINVAL);
         }
     }
 

@@ -83,6 +83,7 @@ public final class PacketSocket extends OpenSocket {
     @Override
     void doConnect(SocketAddress address, long timeout) throws IOException {
         family().check(address);
+        checkScope(address);
         if (java.getLocalAddress() != null) {
             doProbe(); // Java would throw away what has come, and Linux does not
         }

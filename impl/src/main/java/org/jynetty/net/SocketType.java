@@ -33,6 +33,11 @@ public enum SocketType {
         throw NetException.of(number < 0 || number > SOCK_PACKET ? Errno.EINVAL : Errno.ESOCKTNOSUPPORT);
     }
 
+    /** Whether the type that socket(2) is given asks for O_NONBLOCK. */
+    static boolean isNonBlocking(int type) {
+        return (type & SOCK_NONBLOCK) != 0;
+    }
+
     /** @throws NetException EPROTONOSUPPORT; ESOCKTNOSUPPORT for UNIX datagrams, which the JDK does not have */
     void checkProtocol(Family family, int requested) throws NetException {
         if (family == Family.UNIX && this == DATAGRAM) {

@@ -1,5 +1,7 @@
 package org.jynetty.net;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -26,7 +28,7 @@ final class StreamConnector {
         unreported = false;
     }
 
-    void connect(SocketAddress address, long timeout) throws NetException {
+    void connect(SocketAddress address, long timeout) throws IOException {
         if (address instanceof UnixDomainSocketAddress unix
                 && unix.getPath().toString().isEmpty()) {
             throw NetException.of(Errno.EINVAL);
@@ -35,6 +37,9 @@ final class StreamConnector {
         boolean again = unreported;
         if (connection.state() == Connection.State.UNCONNECTED && !again) {
             socket.family().check(address);
+            if (!isMulticast(address)) { // which TCP cannot reach on any link
+                socket.checkScope(address);
+            }
             connection.start(address);
             if (timeout == OpenSocket.NON_BLOCKING && isConnecting()) {
                 unreported = true;
@@ -55,6 +60,10 @@ final class StreamConnector {
             NetException failure = connection.takeError();
             throw failure == null ? NetException.of(Errno.ECONNABORTED) : failure;
         }
+    }
+
+    private static boolean isMulticast(SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getAddress().isMulticastAddress();
     }
 
     private boolean isConnecting() {

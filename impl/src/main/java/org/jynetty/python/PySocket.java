@@ -85,7 +85,11 @@ public class PySocket extends PyObject {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
-        setTimeout(SocketState.current().defaultTimeout());
+        double timeoutOfModule = SocketState.current().defaultTimeout();
+        keepTimeout(timeoutOfModule);
+        if (timeoutOfModule >= 0) {
+            open.setNonBlocking(true); // a duplicate without a timeout leaves the flag as it is
+        }
         CLEANER.register(this, own::close);
     }
 
@@ -137,9 +141,18 @@ public class PySocket extends PyObject {
         return own;
     }
 
-    /** Nanoseconds, or {@link OpenSocket#BLOCKING}, or {@link OpenSocket#NON_BLOCKING}. */
+    /** The object's own: nanoseconds, or {@link OpenSocket#BLOCKING}, or {@link OpenSocket#NON_BLOCKING}. */
     final long timeout() {
         return timeout;
+    }
+
+    /**
+     * How long a call may wait. Python waits for readiness where the object has a timeout; else it leaves the call to the
+     * kernel, which looks at O_NONBLOCK alone, whichever object of the same open socket set it.
+     */
+    private long timeoutOn(OpenSocket socket) {
+        long own = timeout;
+        return own > 0 ? own : socket.blockingMode();
     }
 
     /** A call that may fail as the network does. */
@@ -190,7 +203,7 @@ public class PySocket extends PyObject {
     @ExposedMethod
     final PyObject socket_accept() {
         return call(socket -> {
-            StreamSocket connection = socket.accept(timeout);
+            StreamSocket connection = socket.accept(timeoutOn(socket));
             return new PyTuple(new PySocket(connection), format(connection.acceptedFrom()));
         });
     }
@@ -199,7 +212,7 @@ public class PySocket extends PyObject {
     final PyObject socket_connect(PyObject address) {
         SocketAddress remote = parse(address);
         return call(socket -> {
-            socket.connect(remote, timeout);
+            socket.connect(remote, timeoutOn(socket));
             return Py.None;
         });
     }
@@ -210,7 +223,7 @@ public class PySocket extends PyObject {
         try {
             OpenSocket socket = owned().begin();
             try {
-                socket.connect(remote, timeout);
+                socket.connect(remote, timeoutOn(socket));
             } finally {
                 end();
             }
@@ -269,10 +282,10 @@ public class PySocket extends PyObject {
         OpenSocket socket = begin();
         try {
             if (limit > Scratch.SIZE) {
-                return Buffers.string(socket.receive(limit, options, timeout));
+                return Buffers.string(socket.receive(limit, options, timeoutOn(socket)));
             }
             byte[] scratch = Scratch.of(limit);
-            return Buffers.string(scratch, socket.receive(scratch, 0, limit, options, timeout));
+            return Buffers.string(scratch, socket.receive(scratch, 0, limit, options, timeoutOn(socket)));
         } catch (NetException e) {
             throw SocketErrors.of(e);
         } finally {
@@ -285,7 +298,7 @@ public class PySocket extends PyObject {
         int limit = receiveSize(size, "recvfrom");
         int options = flags(flags);
         return call(socket -> {
-            OpenSocket.Received received = socket.receiveFrom(limit, options, timeout);
+            OpenSocket.Received received = socket.receiveFrom(limit, options, timeoutOn(socket));
             return new PyTuple(Buffers.string(received.data()), sender(received));
         });
     }
@@ -311,11 +324,11 @@ public class PySocket extends PyObject {
         Into into = new Into("recv_into", "buffer too small for requested bytes", args, keywords);
         return call(socket -> {
             if (into.length > Scratch.SIZE) {
-                byte[] data = socket.receive(into.length, into.flags, timeout);
+                byte[] data = socket.receive(into.length, into.flags, timeoutOn(socket));
                 return into.put(data, data.length);
             }
             byte[] scratch = Scratch.of(into.length);
-            return into.put(scratch, socket.receive(scratch, 0, into.length, into.flags, timeout));
+            return into.put(scratch, socket.receive(scratch, 0, into.length, into.flags, timeoutOn(socket)));
         });
     }
 
@@ -323,7 +336,7 @@ public class PySocket extends PyObject {
     final PyObject socket_recvfrom_into(PyObject[] args, String[] keywords) {
         Into into = new Into("recvfrom_into", "nbytes is greater than the length of the buffer", args, keywords);
         return call(socket -> {
-            OpenSocket.Received received = socket.receiveFrom(into.length, into.flags, timeout);
+            OpenSocket.Received received = socket.receiveFrom(into.length, into.flags, timeoutOn(socket));
             return new PyTuple(into.put(received.data(), received.data().length), sender(received));
         });
     }
@@ -361,7 +374,7 @@ public class PySocket extends PyObject {
         int options = flags(flags);
         OpenSocket socket = begin();
         try {
-            return Py.newInteger(bytes.send(socket, 0, options, timeout));
+            return Py.newInteger(bytes.send(socket, 0, options, timeoutOn(socket)));
         } catch (NetException e) {
             throw SocketErrors.of(e);
         } finally {
@@ -377,7 +390,7 @@ public class PySocket extends PyObject {
         return call(socket -> {
             int sent = 0;
             do {
-                sent += bytes.send(socket, sent, options, timeout);
+                sent += bytes.send(socket, sent, options, timeoutOn(socket));
             } while (sent < bytes.length());
             return Py.None;
         });
@@ -394,7 +407,8 @@ public class PySocket extends PyObject {
         byte[] bytes = Buffers.bytes(args[0], "sendto");
         int options = args.length == 2 ? 0 : Arguments.cInt(args[1]);
         SocketAddress destination = parse(args[args.length - 1]);
-        return call(socket -> Py.newInteger(socket.sendTo(bytes, 0, bytes.length, options, destination, timeout)));
+        return call(socket ->
+                Py.newInteger(socket.sendTo(bytes, 0, bytes.length, options, destination, timeoutOn(socket))));
     }
 
     // ---- timeouts
@@ -415,7 +429,16 @@ public class PySocket extends PyObject {
         return Timeouts.format(seconds);
     }
 
+    /** Sets O_NONBLOCK as well, if there is a socket to set it on; CPython does not look whether there is. */
     private void setTimeout(double value) {
+        keepTimeout(value);
+        Descriptor<OpenSocket> own = descriptor;
+        if (own != null && own.number() >= 0) {
+            own.open().setNonBlocking(value >= 0);
+        }
+    }
+
+    private void keepTimeout(double value) {
         seconds = value;
         // A timeout shorter than a nanosecond is still not "do not wait"; one of centuries is one for ever.
         timeout = value < 0

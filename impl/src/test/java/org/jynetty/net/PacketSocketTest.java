@@ -14,10 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 class PacketSocketTest {
     private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
     private static final int SOCK_DGRAM = 2;
     private static final long BLOCKING = OpenSocket.BLOCKING;
     private static final SocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -110,6 +113,17 @@ class PacketSocketTest {
         server.close();
         client.send(new byte[1], 0, 1, 0, BLOCKING);
         assertErrno(Errno.ECONNREFUSED, () -> client.receive(1, 0, TimeUnit.SECONDS.toNanos(10)));
+    }
+
+    /** ipv6(7). Java would take some link, and reach somebody. */
+    @ParameterizedTest
+    @EnumSource
+    void anAddressOfALinkMustSayWhichLink(SocketType type) throws Exception {
+        SocketAddress ofSomeLink = new InetSocketAddress(InetAddress.getByName("fe80::1"), 9);
+        OpenSocket socket = OpenSocket.open(AF_INET6, type.number(), 0);
+        assertErrno(Errno.EINVAL, () -> socket.bind(ofSomeLink));
+        assertErrno(Errno.EINVAL, () -> socket.connect(ofSomeLink, BLOCKING));
+        socket.close();
     }
 
     private static void assertErrno(Errno errno, Executable action) {
