@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jynetty.conformance.result.Subject;
 
 /** All suites, read from {@code suites.toml} beside this class. */
 public final class Catalogue {
@@ -23,7 +25,8 @@ public final class Catalogue {
     }
 
     /** How a suite is written in the file. */
-    private record Entry(String kind, Boolean byDefault, Integer limit, Map<String, String> serial) {}
+    private record Entry(
+            String kind, Boolean byDefault, Integer limit, Map<String, String> serial, String about, String found) {}
 
     /** The catalogue of this build; {@link IOException} says what is wrong with the file. */
     public static Catalogue load() throws IOException {
@@ -43,12 +46,17 @@ public final class Catalogue {
             if (entry.kind() == null || entry.limit() == null || entry.limit() <= 0) {
                 throw new IOException(FILE + ": " + each.getKey() + " needs a kind and a limit in seconds");
             }
+            if ((entry.about() == null) != (entry.found() == null)) {
+                throw new IOException(
+                        FILE + ": " + each.getKey() + " says what it is about, or what it found, but not both");
+            }
             suites.add(new Suite(
                     each.getKey(),
                     Suite.Kind.valueOf(entry.kind().toUpperCase(Locale.ROOT)),
                     Boolean.TRUE.equals(entry.byDefault()),
                     Duration.ofSeconds(entry.limit()),
-                    entry.serial() == null ? Map.of() : entry.serial()));
+                    entry.serial() == null ? Map.of() : entry.serial(),
+                    Optional.ofNullable(entry.about()).map(about -> new Subject(about, entry.found()))));
         }
         return new Catalogue(suites);
     }

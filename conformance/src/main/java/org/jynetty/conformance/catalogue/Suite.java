@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jynetty.conformance.result.Subject;
 
 /**
  * A suite of tests.
@@ -13,8 +14,15 @@ import java.util.Optional;
  * @param byDefault whether a run that selects nothing includes it
  * @param limit how long a test may take
  * @param serial tests that need the machine to themselves (patterns of names), each with the reason
+ * @param subject what it is about, where its name does not say it
  */
-public record Suite(String name, Kind kind, boolean byDefault, Duration limit, Map<String, String> serial) {
+public record Suite(
+        String name,
+        Kind kind,
+        boolean byDefault,
+        Duration limit,
+        Map<String, String> serial,
+        Optional<Subject> subject) {
 
     /** The Python half that runs a suite; the names are those of its module and of the catalogue file. */
     public enum Kind {

@@ -106,7 +106,8 @@ final class Assembly {
                     shard.map(Shard::toString).orElse(null),
                     shims,
                     unavailable.get(suite.name()),
-                    peers.apply(suite)));
+                    peers.apply(suite),
+                    suite.subject().orElse(null)));
         }
         return infos;
     }

@@ -83,7 +83,7 @@ final class RecordReferenceCommand implements Callable<Integer> {
                 0,
                 results.reference(),
                 Map.of(results.reference(), new ImplementationInfo(interpreterFacts(info), true)),
-                List.of(suite),
+                List.of(suite.withoutSubject()),
                 Map.of(),
                 List.of(),
                 tests,

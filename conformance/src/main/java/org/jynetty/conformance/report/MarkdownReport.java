@@ -43,6 +43,7 @@ public final class MarkdownReport {
         line("");
         implementations();
         counts();
+        subjects();
         peers();
         tested().forEach(this::differences);
         shims();
@@ -84,6 +85,25 @@ public final class MarkdownReport {
                                             .toString())
                                     .collect(Collectors.joining(" | "))));
         }
+        line("");
+    }
+
+    private void subjects() {
+        List<SuiteInfo> described = results.suites().stream()
+                .filter(suite -> suite.subject() != null)
+                .toList();
+        if (described.isEmpty()) {
+            return;
+        }
+        line("## Programs");
+        line("");
+        line("| suite | what it runs | what it found; all of it is mended |");
+        line("|---|---|---|");
+        described.forEach(suite -> line("| `%s` | %s | %s |"
+                .formatted(
+                        suite.name(),
+                        cell(suite.subject().about()),
+                        cell(suite.subject().found()))));
         line("");
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param setUpShims the shims that its own set-up reached, on any implementation
  * @param unavailable why nothing of it could be run on this machine; null where it could
  * @param peers the peers that its tests talk to, or null where they talk to none
+ * @param subject what it is about, or null where its name says it
  */
 public record SuiteInfo(
         String name,
@@ -25,9 +26,15 @@ public record SuiteInfo(
         String shard,
         SortedSet<String> setUpShims,
         String unavailable,
-        PeersInfo peers) {
+        PeersInfo peers,
+        Subject subject) {
     public SuiteInfo {
         setUpShims = setUpShims == null ? new TreeSet<>() : setUpShims;
+    }
+
+    /** The same without what it is about, for a file that outlives the catalogue's wording. */
+    public SuiteInfo withoutSubject() {
+        return new SuiteInfo(name, sha256, complete, shard, setUpShims, unavailable, peers, null);
     }
 
     /** Whether a test that is not among the results does not exist: all were selected, and no peer was missing. */
@@ -48,6 +55,6 @@ public record SuiteInfo(
         boolean complete = all || parts.stream().anyMatch(SuiteInfo::complete);
         SuiteInfo first = parts.get(0);
         String reason = parts.stream().anyMatch(part -> part.unavailable == null) ? null : first.unavailable;
-        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason, first.peers);
+        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason, first.peers, first.subject);
     }
 }

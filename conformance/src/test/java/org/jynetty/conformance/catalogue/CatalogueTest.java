@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.jynetty.conformance.result.Subject;
 
 class CatalogueTest {
     @Test
@@ -43,6 +44,25 @@ class CatalogueTest {
     @Test
     void aSuiteWithoutLimitIsRefused() {
         assertThrows(IOException.class, () -> read("[a]\nkind='modules'"));
+    }
+
+    @Test
+    void aSuiteSaysWhatItIsAboutAndWhatItFound() throws IOException {
+        Suite suite = read("[a]\nkind='applications'\nlimit=3\nbyDefault=true\nabout='a program'\nfound='a mistake'")
+                .choose(Selection.everything())
+                .get(0);
+
+        assertEquals(Optional.of(new Subject("a program", "a mistake")), suite.subject());
+        assertThrows(IOException.class, () -> read("[a]\nkind='applications'\nlimit=3\nabout='a program'"));
+    }
+
+    @Test
+    void everyProgramThatRunsByDefaultSaysWhatItFound() throws IOException {
+        for (Suite suite : Catalogue.load().choose(Selection.everything())) {
+            if (suite.kind() == Suite.Kind.APPLICATIONS || suite.kind() == Suite.Kind.INSTALLATION) {
+                assertTrue(suite.subject().isPresent(), suite.name());
+            }
+        }
     }
 
     private static List<String> names(Catalogue catalogue, String only) {

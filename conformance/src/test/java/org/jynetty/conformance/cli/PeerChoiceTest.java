@@ -15,7 +15,7 @@ import org.jynetty.conformance.catalogue.Suite;
 
 class PeerChoiceTest {
     private static final Suite PLAIN =
-            new Suite("test_socket", Suite.Kind.MODULES, true, Duration.ofSeconds(1), Map.of());
+            new Suite("test_socket", Suite.Kind.MODULES, true, Duration.ofSeconds(1), Map.of(), Optional.empty());
 
     private final List<String> notes = new ArrayList<>();
 
@@ -91,7 +91,7 @@ class PeerChoiceTest {
     }
 
     private static Suite peers(String name) {
-        return new Suite("peers-" + name, Suite.Kind.PEERS, false, Duration.ofSeconds(1), Map.of());
+        return new Suite("peers-" + name, Suite.Kind.PEERS, false, Duration.ofSeconds(1), Map.of(), Optional.empty());
     }
 
     private static List<String> names(List<Suite> suites) {

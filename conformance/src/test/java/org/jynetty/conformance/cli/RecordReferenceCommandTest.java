@@ -79,7 +79,7 @@ class RecordReferenceCommandTest {
                         1,
                         Implementations.CPYTHON,
                         Map.of(Implementations.CPYTHON, new ImplementationInfo(Map.of(), false)),
-                        List.of(new SuiteInfo(id.suite(), null, true, null, new TreeSet<>(), null, null)),
+                        List.of(new SuiteInfo(id.suite(), null, true, null, new TreeSet<>(), null, null, null)),
                         Map.of(),
                         List.of(),
                         tests,

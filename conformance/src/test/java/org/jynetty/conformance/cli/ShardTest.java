@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ShardTest {
                 1,
                 "cpython",
                 Map.of("cpython", new ImplementationInfo(facts, false)),
-                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null, null)),
+                List.of(new SuiteInfo("s", null, false, shard, new TreeSet<>(), null, null, null)),
                 Map.of(),
                 List.of(),
                 new TreeMap<>(Map.of(new TestId("s", test), row)),
@@ -138,7 +139,7 @@ class ShardTest {
     }
 
     private static Suite suite(String name, Suite.Kind kind) {
-        return new Suite(name, kind, true, Duration.ofSeconds(5), Map.of());
+        return new Suite(name, kind, true, Duration.ofSeconds(5), Map.of(), Optional.empty());
     }
 
     private static TestResult passed(double seconds) {

@@ -32,7 +32,8 @@ import org.jynetty.conformance.worker.WorkerSettings;
 /** A suite run for real, whole and in parts. */
 class ShardedRunTest {
     private static final int PARTS = 3;
-    private static final Suite TOY = new Suite("toy", Suite.Kind.MODULES, true, Duration.ofSeconds(20), Map.of());
+    private static final Suite TOY =
+            new Suite("toy", Suite.Kind.MODULES, true, Duration.ofSeconds(20), Map.of(), Optional.empty());
 
     /** All classes but the one whose tests have no end. */
     private static final Selection SELECTION =

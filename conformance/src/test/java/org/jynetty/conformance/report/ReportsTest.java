@@ -39,6 +39,7 @@ class ReportsTest {
         assertTrue(report.contains("`cpython` (recorded results, not run here)"), report);
         assertTrue(report.contains("| `thread_count` | there is none | all of `s` |"), report);
         assertTrue(report.contains("| `unused` | who knows | nobody in this run |"), report);
+        assertTrue(report.contains("| `s` | a program | a mistake \\| another |"), report);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Judgement;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
+import org.jynetty.conformance.result.Subject;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
 import org.jynetty.conformance.result.TestResult;
@@ -90,7 +91,15 @@ final class SampleRun {
                 12,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", "00", complete, null, new TreeSet<>(List.of("thread_count")), null, null)),
+                List.of(new SuiteInfo(
+                        "s",
+                        "00",
+                        complete,
+                        null,
+                        new TreeSet<>(List.of("thread_count")),
+                        null,
+                        null,
+                        new Subject("a program", "a mistake | another"))),
                 Map.of("thread_count", "there is none", "unused", "who knows"),
                 List.of("-Djython.jar=x.jar"),
                 new TreeMap<>(tests),

@@ -39,7 +39,8 @@ class ResultsFileTest {
                 1.5,
                 "cpython",
                 Map.of("jynetty", new ImplementationInfo(Map.of("python", "Jython"), false)),
-                List.of(new SuiteInfo("test_socket", "abc", true, null, new TreeSet<>(List.of("alarm")), null, null)),
+                List.of(new SuiteInfo(
+                        "test_socket", "abc", true, null, new TreeSet<>(List.of("alarm")), null, null, null)),
                 Map.of("alarm", "why"),
                 List.of("-Dconformance.limit=9"),
                 new TreeMap<>(Map.of(TestId.parse("test_socket::A.b"), Map.of("jynetty", result))),

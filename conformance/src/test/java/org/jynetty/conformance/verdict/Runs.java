@@ -59,7 +59,7 @@ final class Runs {
                 1,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>(), unavailable, peers)),
+                List.of(new SuiteInfo("s", null, complete, null, new TreeSet<>(), unavailable, peers, null)),
                 Map.of(),
                 List.of(),
                 tests,

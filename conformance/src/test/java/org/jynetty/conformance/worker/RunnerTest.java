@@ -165,7 +165,8 @@ class RunnerTest {
                 "runner", "unittest", "path", List.of(folder.resolve("program").toString()), "tests", List.of(tests));
         Equipment equipment =
                 new Equipment(Optional.of(folder), Map.of("PROGRAM_VARIABLE", "set"), Map.of("application", program));
-        Suite suite = new Suite("program", Suite.Kind.APPLICATIONS, true, Duration.ofSeconds(5), Map.of());
+        Suite suite =
+                new Suite("program", Suite.Kind.APPLICATIONS, true, Duration.ofSeconds(5), Map.of(), Optional.empty());
         return runner(SHIMS, List.of("HOME"), Map.of("program", equipment))
                 .run(List.of(JYTHON), List.of(suite), id -> true)
                 .get(0);
@@ -245,7 +246,7 @@ class RunnerTest {
     }
 
     private static Suite suite(String name, Map<String, String> serial) {
-        return new Suite(name, Suite.Kind.MODULES, true, Duration.ofSeconds(5), serial);
+        return new Suite(name, Suite.Kind.MODULES, true, Duration.ofSeconds(5), serial, Optional.empty());
     }
 
     private Runner runner() {

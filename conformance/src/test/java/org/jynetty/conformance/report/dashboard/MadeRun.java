@@ -95,7 +95,8 @@ public final class MadeRun {
                 "cpython",
                 implementations,
                 IntStream.range(0, (tests + SUITE_SIZE - 1) / SUITE_SIZE)
-                        .mapToObj(i -> new SuiteInfo(id(i * SUITE_SIZE).suite(), null, true, null, null, null, null))
+                        .mapToObj(i ->
+                                new SuiteInfo(id(i * SUITE_SIZE).suite(), null, true, null, null, null, null, null))
                         .toList(),
                 Map.of(),
                 List.of(),
