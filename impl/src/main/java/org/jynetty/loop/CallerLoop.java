@@ -197,6 +197,12 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
         return true;
     }
 
+    /** To be called before the channel is closed: closing is cheaper when no selector knows it. The lock must be held. */
+    public void forgetKey() {
+        requireLock();
+        poll.forgetKey();
+    }
+
     /** Whether a thread blocks, polling the channel. The lock must be held. */
     boolean hasLeader() {
         requireLock();

@@ -63,6 +63,23 @@ final class ChannelPoll implements Poll {
         }
     }
 
+    /**
+     * Takes the channel's key from the poller that has it, unless a thread blocks there: a channel that no selector knows is
+     * closed by one system call.
+     */
+    void forgetKey() {
+        if (blocked == null && last != null && pool.claim(last)) {
+            try {
+                last.forget();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                pool.release(last);
+                last = null;
+            }
+        }
+    }
+
     /** To be called when there may be more to poll for. */
     void interestChanged() {
         if (blocked != null && registration != null && (registration.interest() & ~blockedFor) != 0) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * tell more.
  */
 public final class HostResolver {
+    /** One of the numbers of a dotted quad. */
+    private static final Pattern DECIMAL = Pattern.compile("\\+?0*[0-9]{1,3}");
+
     private static final HostResolver SYSTEM =
             new HostResolver(new HostDatabase(Path.of("/etc/hosts"), HostDatabase.JAVA), ServiceDatabase.system());
 
@@ -177,7 +181,7 @@ public final class HostResolver {
         byte[] address = new byte[4];
         for (int i = 0; i < address.length; i++) {
             String number = parts[i].stripLeading();
-            if (!number.matches("\\+?0*[0-9]{1,3}") || Integer.parseInt(number) > 255) {
+            if (!DECIMAL.matcher(number).matches() || Integer.parseInt(number) > 255) {
                 return null;
             }
             address[i] = (byte) Integer.parseInt(number);

@@ -12,6 +12,7 @@ import io.netty.channel.nio.AbstractNioChannel;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
+import org.jynetty.loop.CallerLoop;
 
 /**
  * A Netty channel that does one system call when it is told to and nothing on its own.
@@ -118,6 +119,9 @@ abstract class KernelChannel extends AbstractNioChannel {
     @Override
     protected void doClose() throws Exception {
         super.doClose();
+        if (isRegistered()) {
+            ((CallerLoop) eventLoop()).forgetKey();
+        }
         javaChannel().close();
     }
 

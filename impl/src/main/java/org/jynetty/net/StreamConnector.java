@@ -51,6 +51,9 @@ final class StreamConnector {
         // With a timeout CPython waits by itself and asks SO_ERROR, so that to the kernel the result is still to be
         // told.
         boolean told = again || timeout < 0 || !isConnecting();
+        if (isConnecting() && timeout != OpenSocket.NON_BLOCKING) {
+            connection.finish(); // to a local peer the kernel has connected by now
+        }
         while (isConnecting()) {
             unreported = true;
             await(timeout, deadline);

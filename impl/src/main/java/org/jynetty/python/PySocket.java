@@ -54,6 +54,9 @@ public class PySocket extends PyObject {
     /** Null until {@code __init__}. Set together with the next ones, by whoever makes the object. */
     private transient volatile Descriptor<OpenSocket> descriptor;
 
+    /** Closes the descriptor of an object that is dropped; there is nothing left to do for it when that is closed. */
+    private transient volatile Cleaner.Cleanable whenDropped;
+
     private int family;
     private int type;
     private int protocol;
@@ -90,7 +93,7 @@ public class PySocket extends PyObject {
         if (timeoutOfModule >= 0) {
             open.setNonBlocking(true); // a duplicate without a timeout leaves the flag as it is
         }
-        CLEANER.register(this, own::close);
+        whenDropped = CLEANER.register(this, own::close);
     }
 
     @ExposedNew
@@ -244,9 +247,8 @@ public class PySocket extends PyObject {
 
     @ExposedMethod
     final void socket_close() {
-        Descriptor<OpenSocket> own = descriptor;
-        if (own != null) {
-            own.close();
+        if (descriptor != null) {
+            whenDropped.clean();
         }
     }
 
@@ -270,6 +272,9 @@ public class PySocket extends PyObject {
     @ExposedMethod
     final void socket__release() {
         descriptor.release();
+        if (descriptor.openOrNull() == null) {
+            whenDropped.clean();
+        }
     }
 
     // ---- data
