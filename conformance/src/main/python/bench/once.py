@@ -45,13 +45,20 @@ def memory():
 
 
 def of_connections(service, number, connector):
-    """Bytes for each of so many idle connections; the first ones, which load everything, are not counted."""
+    """Bytes for each of so many idle connections, which have been used; the first ones load everything and do not count."""
     def measure(net, ports):
         connect = connector(__import__(net))
         port = ports[service]
-        kept = [connect(port) for _ in range(20)]
+
+        def used():
+            connection = connect(port)
+            connection.sendall('x')
+            connection.recv(1)
+            return connection
+
+        kept = [used() for _ in range(20)]
         before = memory()
-        kept += [connect(port) for _ in range(number)]
+        kept += [used() for _ in range(number)]
         return float(memory() - before) / number
     return measure
 

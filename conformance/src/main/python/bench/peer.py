@@ -126,11 +126,13 @@ def serve(listener, service, wrap, busy):
 
 
 def keep(listener, wrap):
-    """Holds TLS connections without doing anything with them."""
+    """Echoes one byte on each TLS connection, and does nothing more with it."""
     kept = []
     while True:
         connection, _ = listener.accept()
-        kept.append(wrap(connection))
+        connection = wrap(connection)
+        connection.sendall(connection.recv(1))
+        kept.append(connection)
 
 
 def plain(connection):

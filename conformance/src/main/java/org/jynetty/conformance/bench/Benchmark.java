@@ -115,7 +115,7 @@ public final class Benchmark {
                                     "ports",
                                     ports,
                                     "warmup",
-                                    effort.warmUp().toMillis() / 1e3),
+                                    effort.warmUp().toMillis() / 1e3 * measure.warmUps()),
                             LIMIT);
                     samples.put(contestant.name(), new ArrayList<>());
                 } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.jynetty.conformance.bench;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,9 +45,25 @@ public record Figures(
         Files.writeString(file, MAPPER.writer(printer).writeValueAsString(this) + "\n");
     }
 
-    /** What was found for an implementation; null if there is nothing. */
-    @JsonIgnore
-    List<Sample> of(String measure, String implementation) {
-        return samples.getOrDefault(measure, Map.of()).get(implementation);
+    /**
+     * These figures with those of an earlier run of the same jynetty on the same machine, where this one has not taken the
+     * measure; these alone where it was another.
+     */
+    public Figures over(Figures earlier, List<Measure> order) {
+        if (!revision.equals(earlier.revision) || !machine.equals(earlier.machine)) {
+            return this;
+        }
+        Map<String, Map<String, List<Sample>>> all = new LinkedHashMap<>();
+        Map<String, Map<String, String>> gone = new LinkedHashMap<>();
+        for (Measure measure : order) {
+            Figures source = samples.containsKey(measure.name()) ? this : earlier;
+            if (source.samples.containsKey(measure.name())) {
+                all.put(measure.name(), source.samples.get(measure.name()));
+            }
+            if (source.missing.containsKey(measure.name())) {
+                gone.put(measure.name(), source.missing.get(measure.name()));
+            }
+        }
+        return new Figures(revision, machine, all, gone);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param without the implementations that it is not for
  * @param goals what the ratio to an implementation is meant to be at least; at most where {@code once} is set
  * @param once {@code seconds} or {@code bytes} where a value takes a process of its own, and less is better; else null
+ * @param warmUps how many times the usual warm-up it needs, because it runs much code
  * @param most what the value itself is meant to be at most; 0 where nothing is said
  */
 public record Measure(
@@ -23,10 +24,12 @@ public record Measure(
         Set<String> without,
         Map<String, Double> goals,
         String once,
+        int warmUps,
         double most) {
     public Measure {
         without = without == null ? Set.of() : Set.copyOf(without);
         goals = goals == null ? Map.of() : Map.copyOf(goals);
+        warmUps = Math.max(warmUps, 1);
         if ((unit == null) == (once == null)) {
             throw new IllegalArgumentException(name + " needs a unit, or to say what it measures once");
         }

@@ -25,6 +25,7 @@ public final class Measures {
             Set<String> without,
             Map<String, Double> goals,
             String once,
+            int warmUps,
             double most) {}
 
     /** In the order of the report. */
@@ -49,6 +50,7 @@ public final class Measures {
                 entry.without(),
                 entry.goals(),
                 entry.once(),
+                entry.warmUps(),
                 entry.most());
     }
 

@@ -2,6 +2,7 @@ package org.jynetty.conformance.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jynetty.certs.TestCa;
 import org.jynetty.conformance.bench.BenchReport;
 import org.jynetty.conformance.bench.Benchmark;
@@ -28,9 +30,12 @@ import picocli.CommandLine.Option;
 /** Measures how fast each implementation is. An option with an empty value counts as not given. */
 @Command(name = "bench", description = "Measures how fast each implementation is, in turns and against the same peer.")
 final class BenchCommand implements Callable<Integer> {
-    static final String LIMIT = "limit";
+    private static final String LIMIT = "limit";
 
-    private static final List<String> ALL =
+    /** A study, which runs only when it is asked for: how an event loop in the background would do. */
+    private static final String BACKGROUND = "background";
+
+    private static final List<String> DEFAULT =
             List.of(Implementations.CPYTHON, Implementations.JYNETTY, Implementations.STOCK, LIMIT);
 
     @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
@@ -48,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--implementations",
             defaultValue = "",
-            description = "some of cpython,jynetty,stock,limit; default: all")
+            description = "some of cpython,jynetty,stock,limit,background; default: all but the last")
     private String implementations;
 
     @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 9")
@@ -60,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "seconds before them, for each implementation; default: 4")
     private String warmUp;
 
-    @Option(names = "--record", defaultValue = "", description = "true: keep the figures for REPORT.md")
+    @Option(names = "--record", defaultValue = "", description = "true: keep the figures for REPORT.md, beside those of other measures of the same jynetty")
     private String record;
 
     @Override
@@ -93,7 +98,10 @@ final class BenchCommand implements Callable<Integer> {
         figures.write(target.resolve("bench.json"));
         Files.writeString(target.resolve("bench.md"), BenchReport.section(figures, measures));
         if (Boolean.parseBoolean(record)) {
-            figures.write(layout.figures());
+            Figures kept = Files.exists(layout.figures())
+                    ? figures.over(Figures.read(layout.figures()), Measures.load())
+                    : figures;
+            kept.write(layout.figures());
         }
         System.out.println("Figures: " + target.resolve("bench.md"));
         return 0;
@@ -110,12 +118,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Contestant> contestants(Layout layout, Contestant reference) throws UserException {
         Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
-        List<String> asked = implementations.isEmpty() ? ALL : List.of(implementations.split(","));
+        List<String> asked = implementations.isEmpty() ? DEFAULT : List.of(implementations.split(","));
+        List<String> known = Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();
+        if (!known.containsAll(asked)) {
+            throw new UserException("implementations are some of " + String.join(", ", known) + ", not " + implementations);
+        }
         List<Contestant> contestants = new ArrayList<>();
-        for (String name : ALL) {
-            if (asked.contains(name)) {
-                contestants.add(name.equals(Implementations.CPYTHON) ? reference : onJython(jythons, name));
-            }
+        for (String name : asked) {
+            contestants.add(name.equals(Implementations.CPYTHON) ? reference : onJython(jythons, name));
         }
         return contestants;
     }
@@ -125,12 +135,13 @@ final class BenchCommand implements Callable<Integer> {
         List<String> classPath = new ArrayList<>();
         Collection<Path> jars = jythons.jars(name).values();
         jars.forEach(jar -> classPath.add(jar.toString()));
-        if (name.equals(LIMIT)) {
+        boolean plain = name.equals(LIMIT) || name.equals(BACKGROUND);
+        if (plain) {
             classPath.add(System.getProperty("java.class.path"));
         }
         return new Contestant(
                 name,
-                name.equals(LIMIT) ? "limit" : "sockets",
+                plain ? name : "sockets",
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dpython.cachedir.skip=true",
@@ -149,12 +160,21 @@ final class BenchCommand implements Callable<Integer> {
         return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
+    /** The last commit that changed what is measured. */
     private static String revision(Layout layout) throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "-C", layout.root().toString(), "describe", "--always", "--dirty")
+        String commit = git(layout, "log", "-1", "--format=%h", "--", "impl", "pom.xml");
+        String changes = git(layout, "status", "--porcelain", "--", "impl", "pom.xml");
+        return commit.isEmpty() ? "unknown" : changes.isEmpty() ? commit : commit + ", changed";
+    }
+
+    private static String git(Layout layout, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", layout.root().toString()));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String revision = new String(git.getInputStream().readAllBytes()).strip();
-        return git.waitFor() == 0 && !revision.isEmpty() ? revision : "unknown";
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return git.waitFor() == 0 ? said : "";
     }
 
     private static Map<String, String> machine() {

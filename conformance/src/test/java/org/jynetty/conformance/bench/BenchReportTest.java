@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchReportTest {
     private static final Measure TRIPS =
-            new Measure("trips", "trips", "trip", true, Set.of(), Map.of("cpython", 0.6, "stock", 25.0), null, 0);
+            new Measure("trips", "trips", "trip", true, Set.of(), Map.of("cpython", 0.6, "stock", 25.0), null, 1, 0);
     private static final Measure MEMORY =
-            new Measure("memory", "memory", null, false, Set.of("limit"), Map.of("stock", 0.3), "bytes", 4096);
+            new Measure("memory", "memory", null, false, Set.of("limit"), Map.of("stock", 0.3), "bytes", 1, 4096);
 
     private final Figures figures = new Figures(
             "abc1234",
@@ -71,6 +71,25 @@ class BenchReportTest {
         assertEquals(section(), BenchReport.section(again, List.of(TRIPS, MEMORY)));
         again.write(folder.resolve("again.json"));
         assertEquals(Files.readString(folder.resolve("bench.json")), Files.readString(folder.resolve("again.json")));
+    }
+
+    @Test
+    void aRunInPartsIsPutTogether() {
+        Figures later = new Figures(
+                "abc1234", Map.of("JDK", "17"), Map.of("memory", Map.of("jynetty", samples(1024))), Map.of());
+
+        Figures both = later.over(figures, List.of(TRIPS, MEMORY));
+
+        assertEquals(List.of("trips", "memory"), List.copyOf(both.samples().keySet()));
+        assertEquals(samples(1024), both.samples().get("memory").get("jynetty"));
+        assertEquals(figures.missing(), both.missing());
+    }
+
+    @Test
+    void figuresOfAnotherJynettyAreNotMixedIn() {
+        Figures later = new Figures("other", Map.of("JDK", "17"), Map.of(), Map.of());
+
+        assertEquals(later, later.over(figures, List.of(TRIPS, MEMORY)));
     }
 
     @Test

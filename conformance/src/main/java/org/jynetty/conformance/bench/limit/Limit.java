@@ -16,6 +16,11 @@ public final class Limit {
         return new Connection(new PlainStream(open(port)));
     }
 
+    /** The same by a background event loop. */
+    public static PyObject connectQueued(int port) throws IOException {
+        return new Connection(new QueueStream(open(port)));
+    }
+
     /** The same over TLS. The certificate is not verified. */
     public static PyObject connectTls(int port) throws IOException {
         return new Connection(new TlsStream(open(port)));
