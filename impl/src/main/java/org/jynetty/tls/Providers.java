@@ -1,6 +1,5 @@
 package org.jynetty.tls;
 
-import java.util.Locale;
 import java.security.AlgorithmParameterGenerator;
 import java.security.AlgorithmParameters;
 import java.security.KeyFactory;
@@ -12,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Locale;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.KeyGenerator;
@@ -73,52 +73,75 @@ final class Providers extends DefaultJcaJceHelper {
 
     @Override
     public KeyAgreement createKeyAgreement(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createKeyAgreement(algorithm), () -> KeyAgreement.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createKeyAgreement(algorithm),
+                () -> KeyAgreement.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public AlgorithmParameterGenerator createAlgorithmParameterGenerator(String algorithm)
             throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createAlgorithmParameterGenerator(algorithm),
+        return choose(
+                algorithm,
+                () -> super.createAlgorithmParameterGenerator(algorithm),
                 () -> AlgorithmParameterGenerator.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public AlgorithmParameters createAlgorithmParameters(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createAlgorithmParameters(algorithm),
+        return choose(
+                algorithm,
+                () -> super.createAlgorithmParameters(algorithm),
                 () -> AlgorithmParameters.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public KeyGenerator createKeyGenerator(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createKeyGenerator(algorithm), () -> KeyGenerator.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createKeyGenerator(algorithm),
+                () -> KeyGenerator.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public KeyFactory createKeyFactory(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createKeyFactory(algorithm), () -> KeyFactory.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createKeyFactory(algorithm),
+                () -> KeyFactory.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public SecretKeyFactory createSecretKeyFactory(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createSecretKeyFactory(algorithm),
+        return choose(
+                algorithm,
+                () -> super.createSecretKeyFactory(algorithm),
                 () -> SecretKeyFactory.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public KeyPairGenerator createKeyPairGenerator(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createKeyPairGenerator(algorithm),
+        return choose(
+                algorithm,
+                () -> super.createKeyPairGenerator(algorithm),
                 () -> KeyPairGenerator.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public MessageDigest createMessageDigest(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createMessageDigest(algorithm), () -> MessageDigest.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createMessageDigest(algorithm),
+                () -> MessageDigest.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
     public Signature createSignature(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createSignature(algorithm), () -> Signature.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createSignature(algorithm),
+                () -> Signature.getInstance(algorithm, BOUNCY_CASTLE));
     }
 
     @Override
@@ -128,6 +151,9 @@ final class Providers extends DefaultJcaJceHelper {
 
     @Override
     public SecureRandom createSecureRandom(String algorithm) throws NoSuchAlgorithmException {
-        return choose(algorithm, () -> super.createSecureRandom(algorithm), () -> SecureRandom.getInstance(algorithm, BOUNCY_CASTLE));
+        return choose(
+                algorithm,
+                () -> super.createSecureRandom(algorithm),
+                () -> SecureRandom.getInstance(algorithm, BOUNCY_CASTLE));
     }
 }

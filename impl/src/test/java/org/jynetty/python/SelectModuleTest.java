@@ -81,11 +81,7 @@ class SelectModuleTest {
     @Test
     void aClosedSocketIsABadDescriptor() {
         interpreter.exec(String.join(
-                "\n",
-                "ready(a, c)",
-                "c.close()",
-                "try: ready(a, c)",
-                "except socket.error as e: failure = e.args[0]"));
+                "\n", "ready(a, c)", "c.close()", "try: ready(a, c)", "except socket.error as e: failure = e.args[0]"));
 
         assertEquals("9", eval("failure"));
         assertEquals("[0]", eval("ready(a)"));

@@ -65,7 +65,10 @@ final class BenchCommand implements Callable<Integer> {
             description = "seconds before them, for each implementation; default: 4")
     private String warmUp;
 
-    @Option(names = "--record", defaultValue = "", description = "true: keep the figures for REPORT.md, beside those of other measures of the same jynetty")
+    @Option(
+            names = "--record",
+            defaultValue = "",
+            description = "true: keep the figures for REPORT.md, beside those of other measures of the same jynetty")
     private String record;
 
     @Override
@@ -119,9 +122,11 @@ final class BenchCommand implements Callable<Integer> {
     private List<Contestant> contestants(Layout layout, Contestant reference) throws UserException {
         Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
         List<String> asked = implementations.isEmpty() ? DEFAULT : List.of(implementations.split(","));
-        List<String> known = Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();
+        List<String> known =
+                Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();
         if (!known.containsAll(asked)) {
-            throw new UserException("implementations are some of " + String.join(", ", known) + ", not " + implementations);
+            throw new UserException(
+                    "implementations are some of " + String.join(", ", known) + ", not " + implementations);
         }
         List<Contestant> contestants = new ArrayList<>();
         for (String name : asked) {
@@ -168,7 +173,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static String git(Layout layout, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", layout.root().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", layout.root().toString()));
         command.addAll(List.of(arguments));
         Process git = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -35,7 +35,8 @@ class MeasuresTest {
     @Test
     void aRateHasAUnitAndWhatIsMeasuredOnceHasNone() {
         assertThrows(
-                IllegalArgumentException.class, () -> new Measure("m", "m", null, false, Set.of(), Map.of(), null, 1, 0));
+                IllegalArgumentException.class,
+                () -> new Measure("m", "m", null, false, Set.of(), Map.of(), null, 1, 0));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Measure("m", "m", "unit", false, Set.of(), Map.of(), "bytes", 1, 0));
