@@ -1,12 +1,12 @@
 package org.jynetty.conformance.program;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -19,8 +19,6 @@ public final class Fuzz {
 
     /** How many programs are run in a row before the other side is waited for. A concurrent one, run many times, ends a row. */
     private static final int BATCH = 50;
-
-    private static final long SHRINKING = TimeUnit.SECONDS.toNanos(120);
 
     /** How often the kinds of programs are taken. */
     public enum Mix {
@@ -70,12 +68,18 @@ public final class Fuzz {
     private final Mix mix;
     private final Listener listener;
     private final Set<String> known = new HashSet<>();
+    private Duration shrinking = Duration.ofMinutes(2);
 
     public Fuzz(Differential differential, long seed, Mix mix, Listener listener) {
         this.differential = differential;
         this.seed = seed;
         this.mix = mix;
         this.listener = listener;
+    }
+
+    /** How long what is found may be shrunk, each; two minutes where it is not said. */
+    public void shrinkFor(Duration time) {
+        shrinking = time;
     }
 
     /**
@@ -146,7 +150,8 @@ public final class Fuzz {
         } else if (comparison.differs() && known.add(finding.signature())) {
             listener.differs();
             Finding[] smallest = {finding};
-            new Shrinker(candidate -> shows(candidate, finding.signature(), smallest), SHRINKING).shrink(generated);
+            new Shrinker(candidate -> shows(candidate, finding.signature(), smallest), shrinking.toNanos())
+                    .shrink(generated);
             Comparison sure = differential.compare(smallest[0].program());
             listener.found(sure.differs() ? new Finding(smallest[0].program(), sure) : finding);
         }

@@ -16,6 +16,9 @@ import org.jynetty.conformance.worker.Session;
 
 /** What an interpreter does with programs. */
 public final class Interpreted implements Behaviour {
+    /** The operation whose result, in a trace that has nothing else, says how the interpreter ended. */
+    static final String ENDING = "the interpreter";
+
     /** A program that takes longer hangs: the longest waits that programs have are a few seconds in all. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -68,7 +71,7 @@ public final class Interpreted implements Behaviour {
 
     private static JsonNode ending(Attempt attempt) {
         ObjectNode trace = JsonNodeFactory.instance.objectNode();
-        trace.put("the interpreter", attempt.headline());
+        trace.put(ENDING, attempt.headline());
         return trace;
     }
 }
