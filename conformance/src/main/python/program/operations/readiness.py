@@ -82,20 +82,22 @@ class Poller(object):
             return self.made.close()
 
 
-@operation
-def register(machine, name, other, events):
+def _ask(machine, name, other, events, how):
+    """Registers a socket, or changes what it is registered for."""
     held = machine.held(name)
-    result = done(held.made.register(machine.held(other), _events(events, held.table)))
+    result = done(getattr(held.made, how)(machine.held(other), _events(events, held.table)))
     held.watch(machine.held(other), events)
     return result
+
+
+@operation
+def register(machine, name, other, events):
+    return _ask(machine, name, other, events, 'register')
 
 
 @operation
 def modify(machine, name, other, events):
-    held = machine.held(name)
-    result = done(held.made.modify(machine.held(other), _events(events, held.table)))
-    held.watch(machine.held(other), events)
-    return result
+    return _ask(machine, name, other, events, 'modify')
 
 
 @operation

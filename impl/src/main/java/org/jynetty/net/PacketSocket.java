@@ -202,13 +202,31 @@ public final class PacketSocket extends OpenSocket {
 
     private boolean trySend(byte[] source, int offset, int length, InetSocketAddress destination) throws NetException {
         try {
-            boolean sent = channel.write(source, offset, length, destination);
+            boolean sent = destination != null && java.isConnected()
+                    ? sendElsewhere(source, offset, length, destination)
+                    : channel.write(source, offset, length, destination);
             if (!sent) {
                 used();
             }
             return sent;
         } catch (IOException e) {
             throw Errors.of(e);
+        }
+    }
+
+    /** An address counts more than the peer that the socket is connected to; to Java it must be the same. */
+    private boolean sendElsewhere(byte[] source, int offset, int length, InetSocketAddress destination)
+            throws IOException {
+        SocketAddress peer = java.getRemoteAddress();
+        if (destination.equals(peer)) {
+            return channel.write(source, offset, length, null);
+        }
+        doProbe(); // Java would throw away what has come
+        java.disconnect();
+        try {
+            return channel.write(source, offset, length, destination);
+        } finally {
+            java.connect(peer);
         }
     }
 

@@ -1,11 +1,15 @@
 package org.jynetty.python;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jynetty.net.SocketOptions;
 import org.python.core.BufferProtocol;
 import org.python.core.Py;
 import org.python.core.PyBUF;
 import org.python.core.PyBuffer;
 import org.python.core.PyException;
+import org.python.core.PyInteger;
+import org.python.core.PyLong;
 import org.python.core.PyObject;
 import org.python.core.PyString;
 import org.python.core.PyUnicode;
@@ -46,8 +50,14 @@ final class Buffers {
         return bytes;
     }
 
-    /** The value of an option that is no number: format {@code s#}. */
+    /** The value of an option: a number as C's int, else format {@code s#}. */
     static byte[] optionValue(PyObject value) {
+        if (value instanceof PyInteger || value instanceof PyLong) {
+            return ByteBuffer.allocate(Integer.BYTES)
+                    .order(SocketOptions.BYTE_ORDER)
+                    .putInt(Arguments.cInt(value))
+                    .array();
+        }
         byte[] bytes = bytesOrNull(value);
         if (bytes == null) {
             throw Py.TypeError(

@@ -14,8 +14,6 @@ import org.jynetty.net.StreamSocket;
 import org.python.core.ArgParser;
 import org.python.core.Py;
 import org.python.core.PyFile;
-import org.python.core.PyInteger;
-import org.python.core.PyLong;
 import org.python.core.PyNewWrapper;
 import org.python.core.PyObject;
 import org.python.core.PyTuple;
@@ -47,9 +45,6 @@ public class PySocket extends PyObject {
 
     /** Bytes; the largest option that getsockopt is asked for. */
     private static final int LONGEST_OPTION = 1024;
-
-    /** Nanoseconds; a hundred years. */
-    private static final double LONGEST_WAIT = 3.15e18;
 
     /** Null until {@code __init__}. Set together with the next ones, by whoever makes the object. */
     private transient volatile Descriptor<OpenSocket> descriptor;
@@ -121,7 +116,6 @@ public class PySocket extends PyObject {
     }
 
     // ---- what the module and TLS need
-    // ---------------------------------------------------------------------------------
 
     /** Begins a call on the open socket; {@link #end()} must follow. @throws org.python.core.PyException EBADF */
     final OpenSocket begin() {
@@ -183,7 +177,6 @@ public class PySocket extends PyObject {
     }
 
     // ---- connections
-    // --------------------------------------------------------------------------------------------------
 
     @ExposedMethod
     final PyObject socket_bind(PyObject address) {
@@ -278,12 +271,11 @@ public class PySocket extends PyObject {
     }
 
     // ---- data
-    // -----------------------------------------------------------------------------------------------------------
 
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_recv(PyObject size, PyObject flags) {
-        int limit = receiveSize(size, "recv");
-        int options = flags(flags);
+        int limit = ReceiveInto.size(size, "recv");
+        int options = ReceiveInto.flags(flags);
         OpenSocket socket = begin();
         try {
             if (limit > Scratch.SIZE) {
@@ -300,8 +292,8 @@ public class PySocket extends PyObject {
 
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_recvfrom(PyObject size, PyObject flags) {
-        int limit = receiveSize(size, "recvfrom");
-        int options = flags(flags);
+        int limit = ReceiveInto.size(size, "recvfrom");
+        int options = ReceiveInto.flags(flags);
         return call(socket -> {
             OpenSocket.Received received = socket.receiveFrom(limit, options, timeoutOn(socket));
             return new PyTuple(Buffers.string(received.data()), sender(received));
@@ -312,71 +304,33 @@ public class PySocket extends PyObject {
         return received.sender() == null ? Py.None : format(received.sender());
     }
 
-    private static int flags(PyObject value) {
-        return value == null ? 0 : Arguments.cInt(value);
-    }
-
-    private static int receiveSize(PyObject size, String method) {
-        int limit = Arguments.cInt(size);
-        if (limit < 0) {
-            throw Py.ValueError("negative buffersize in " + method);
-        }
-        return limit;
-    }
-
     @ExposedMethod
     final PyObject socket_recv_into(PyObject[] args, String[] keywords) {
-        Into into = new Into("recv_into", "buffer too small for requested bytes", args, keywords);
+        ReceiveInto into = new ReceiveInto("recv_into", "buffer too small for requested bytes", args, keywords);
         return call(socket -> {
-            if (into.length > Scratch.SIZE) {
-                byte[] data = socket.receive(into.length, into.flags, timeoutOn(socket));
+            if (into.length() > Scratch.SIZE) {
+                byte[] data = socket.receive(into.length(), into.flags(), timeoutOn(socket));
                 return into.put(data, data.length);
             }
-            byte[] scratch = Scratch.of(into.length);
-            return into.put(scratch, socket.receive(scratch, 0, into.length, into.flags, timeoutOn(socket)));
+            byte[] scratch = Scratch.of(into.length());
+            return into.put(scratch, socket.receive(scratch, 0, into.length(), into.flags(), timeoutOn(socket)));
         });
     }
 
     @ExposedMethod
     final PyObject socket_recvfrom_into(PyObject[] args, String[] keywords) {
-        Into into = new Into("recvfrom_into", "nbytes is greater than the length of the buffer", args, keywords);
+        ReceiveInto into =
+                new ReceiveInto("recvfrom_into", "nbytes is greater than the length of the buffer", args, keywords);
         return call(socket -> {
-            OpenSocket.Received received = socket.receiveFrom(into.length, into.flags, timeoutOn(socket));
+            OpenSocket.Received received = socket.receiveFrom(into.length(), into.flags(), timeoutOn(socket));
             return new PyTuple(into.put(received.data(), received.data().length), sender(received));
         });
-    }
-
-    /** The arguments of the calls that receive into a buffer. */
-    private static final class Into {
-        private final WritableBuffer target;
-        private final int length;
-        private final int flags;
-
-        Into(String method, String tooSmall, PyObject[] args, String[] keywords) {
-            ArgParser parser = new ArgParser(method, args, keywords, "buffer", "nbytes", "flags");
-            PyObject buffer = parser.getPyObject(0, null);
-            if (buffer == null) {
-                throw Py.TypeError("Required argument 'buffer' (pos 1) not found");
-            }
-            target = WritableBuffer.of(buffer, method);
-            int wanted = receiveSize(parser.getPyObject(1, Py.Zero), method);
-            flags = PySocket.flags(parser.getPyObject(2, null));
-            if (wanted > target.size()) {
-                throw Py.ValueError(tooSmall);
-            }
-            length = wanted == 0 ? target.size() : wanted;
-        }
-
-        PyObject put(byte[] data, int count) {
-            target.put(data, count);
-            return Py.newInteger(count);
-        }
     }
 
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_send(PyObject data, PyObject flags) {
         Outgoing bytes = Outgoing.of(data, "send");
-        int options = flags(flags);
+        int options = ReceiveInto.flags(flags);
         OpenSocket socket = begin();
         try {
             return Py.newInteger(bytes.send(socket, 0, options, timeoutOn(socket)));
@@ -391,7 +345,7 @@ public class PySocket extends PyObject {
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_sendall(PyObject data, PyObject flags) {
         Outgoing bytes = Outgoing.of(data, "sendall");
-        int options = flags(flags);
+        int options = ReceiveInto.flags(flags);
         return call(socket -> {
             int sent = 0;
             do {
@@ -417,7 +371,6 @@ public class PySocket extends PyObject {
     }
 
     // ---- timeouts
-    // ---------------------------------------------------------------------------------------------------------
 
     @ExposedMethod
     final void socket_setblocking(PyObject flag) {
@@ -445,10 +398,7 @@ public class PySocket extends PyObject {
 
     private void keepTimeout(double value) {
         seconds = value;
-        // A timeout shorter than a nanosecond is still not "do not wait"; one of centuries is one for ever.
-        timeout = value < 0
-                ? OpenSocket.BLOCKING
-                : value == 0 ? OpenSocket.NON_BLOCKING : Math.max(1, (long) Math.min(value * 1e9, LONGEST_WAIT));
+        timeout = Timeouts.nanoseconds(value);
     }
 
     @ExposedGet(name = "timeout")
@@ -457,7 +407,6 @@ public class PySocket extends PyObject {
     }
 
     // ---- names, options, descriptors
-    // ----------------------------------------------------------------------------------------
 
     @ExposedGet(name = "family")
     public final PyObject getFamily() {
@@ -506,12 +455,7 @@ public class PySocket extends PyObject {
     final PyObject socket_setsockopt(PyObject level, PyObject option, PyObject value) {
         int number = Arguments.cInt(level);
         int name = Arguments.cInt(option);
-        byte[] bytes = value instanceof PyInteger || value instanceof PyLong
-                ? ByteBuffer.allocate(Integer.BYTES)
-                        .order(SocketOptions.BYTE_ORDER)
-                        .putInt(Arguments.cInt(value))
-                        .array()
-                : Buffers.optionValue(value);
+        byte[] bytes = Buffers.optionValue(value);
         return call(socket -> {
             socket.options().set(number, name, bytes);
             return Py.None;

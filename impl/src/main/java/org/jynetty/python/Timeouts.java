@@ -1,5 +1,6 @@
 package org.jynetty.python;
 
+import org.jynetty.net.OpenSocket;
 import org.python.core.Py;
 import org.python.core.PyFloat;
 import org.python.core.PyObject;
@@ -8,6 +9,9 @@ import org.python.core.PyObject;
 final class Timeouts {
     /** No timeout: operations block until they are done. */
     static final double NONE = -1;
+
+    /** Nanoseconds; a hundred years. */
+    private static final double LONGEST_WAIT = 3.15e18;
 
     private Timeouts() {}
 
@@ -28,5 +32,16 @@ final class Timeouts {
 
     static PyObject format(double timeout) {
         return timeout < 0 ? Py.None : new PyFloat(timeout);
+    }
+
+    /**
+     * A timeout as {@link OpenSocket} takes it. One that is shorter than a nanosecond is still not "do not wait"; one of
+     * centuries is one for ever.
+     */
+    static long nanoseconds(double timeout) {
+        if (timeout <= 0) {
+            return timeout < 0 ? OpenSocket.BLOCKING : OpenSocket.NON_BLOCKING;
+        }
+        return Math.max(1, (long) Math.min(timeout * 1e9, LONGEST_WAIT));
     }
 }

@@ -66,6 +66,27 @@ class PacketSocketTest {
         assertArrayEquals(new byte[0], server.receive(10, 0, BLOCKING));
     }
 
+    /** As udp(7) has it; Java refuses. */
+    @Test
+    void aConnectedSocketSendsToOthersToo() throws NetException {
+        client.connect(server.localAddress(), BLOCKING);
+        SocketAddress local = client.localAddress();
+        server.sendTo(new byte[] {1}, 0, 1, 0, local, BLOCKING);
+        OpenSocket other = OpenSocket.open(AF_INET, SOCK_DGRAM, 0);
+        try {
+            other.bind(ANY_PORT);
+            assertEquals(1, client.sendTo(new byte[] {2}, 0, 1, 0, other.localAddress(), BLOCKING));
+            OpenSocket.Received received = other.receiveFrom(10, 0, BLOCKING);
+            assertArrayEquals(new byte[] {2}, received.data());
+            assertEquals(local, received.sender());
+        } finally {
+            other.close();
+        }
+        assertEquals(local, client.localAddress());
+        assertEquals(server.localAddress(), client.remoteAddress());
+        assertArrayEquals(new byte[] {1}, client.receive(10, 0, BLOCKING));
+    }
+
     /** The usual way to learn which address one has towards somebody. */
     @Test
     void connectingToPortZeroTellsTheLocalAddress() throws NetException {

@@ -1,14 +1,14 @@
 package org.jynetty.conformance.bench;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** All measures, read from {@code measures.toml} beside this class. */
@@ -17,41 +17,19 @@ public final class Measures {
 
     private Measures() {}
 
-    /** How a measure is written in the file. */
-    private record Entry(
-            String title,
-            String unit,
-            boolean pinned,
-            Set<String> without,
-            Map<String, Double> goals,
-            String once,
-            int warmUps,
-            double most) {}
-
     /** In the order of the report. */
     public static List<Measure> load() throws IOException {
         TomlMapper mapper = TomlMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         try (InputStream in = Measures.class.getResourceAsStream(FILE)) {
-            Map<String, Entry> entries = mapper.readValue(in, new TypeReference<LinkedHashMap<String, Entry>>() {});
-            return entries.entrySet().stream()
-                    .map(each -> of(each.getKey(), each.getValue()))
-                    .toList();
+            List<Measure> measures = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> each : mapper.readTree(in).properties()) {
+                ObjectNode named = ((ObjectNode) each.getValue()).put("name", each.getKey());
+                measures.add(mapper.treeToValue(named, Measure.class));
+            }
+            return measures;
         }
-    }
-
-    private static Measure of(String name, Entry entry) {
-        return new Measure(
-                name,
-                entry.title(),
-                entry.unit(),
-                entry.pinned(),
-                entry.without(),
-                entry.goals(),
-                entry.once(),
-                entry.warmUps(),
-                entry.most());
     }
 
     /** Those whose names are wanted. */

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jynetty.certs.TestCa;
@@ -94,7 +93,10 @@ final class BenchCommand implements Callable<Integer> {
                 contestants(layout, reference),
                 certificates,
                 target.resolve("logs"),
-                new Benchmark.Effort(number(rounds, 9), Duration.ofSeconds(number(warmUp, 4))),
+                new Benchmark.Effort(
+                        OptionText.number("bench.rounds", rounds).orElse(9),
+                        Duration.ofSeconds(
+                                OptionText.number("bench.warmup", warmUp).orElse(4))),
                 System.out::println);
         List<Measure> measures = Measures.load(Selection.parse(only)::mentions);
         Figures figures = benchmark.run(measures, revision(layout), machine());
@@ -120,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Contestant> contestants(Layout layout, Contestant reference) throws UserException {
-        Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
+        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
         List<String> asked = implementations.isEmpty() ? DEFAULT : List.of(implementations.split(","));
         List<String> known =
                 Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();
@@ -155,14 +157,6 @@ final class BenchCommand implements Callable<Integer> {
                         "org.python.util.jython",
                         "-B"),
                 Map.of());
-    }
-
-    private static Optional<Path> jar(String path) {
-        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
-    }
-
-    private static int number(String text, int otherwise) {
-        return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
     /** The last commit that changed what is measured. */

@@ -151,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Layout layout =
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
-        Implementations jythons = new Implementations(layout, jar(jythonJar), jar(jynettyJar));
+        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
 
         Results results;
         Run run;
@@ -163,10 +163,10 @@ final class RunCommand implements Callable<Integer> {
                     suites,
                     selection,
                     new Run.Tuning(
-                            number("workers", workers)
+                            OptionText.number("conformance.workers", workers)
                                     .orElse(Runtime.getRuntime().availableProcessors()),
-                            number("limit", limit).map(Duration::ofSeconds),
-                            number("retries", retries).orElse(3),
+                            OptionText.number("conformance.limit", limit).map(Duration::ofSeconds),
+                            OptionText.number("conformance.retries", retries).orElse(3),
                             shard.isEmpty() ? Optional.empty() : Optional.of(Shard.parse(shard)),
                             shims(),
                             allPeers),
@@ -230,10 +230,6 @@ final class RunCommand implements Callable<Integer> {
                 : all.stream().filter(asked::contains).toList();
     }
 
-    private static Optional<Path> jar(String path) {
-        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
-    }
-
     private Optional<List<String>> shims() {
         if (shims.isEmpty()) {
             return Optional.empty();
@@ -246,20 +242,5 @@ final class RunCommand implements Callable<Integer> {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
-    }
-
-    private static Optional<Integer> number(String name, String text) throws UserException {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= 0) {
-                return Optional.of(value);
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new UserException("conformance." + name + " is a number from 0 on, not " + text);
     }
 }

@@ -51,10 +51,7 @@ final class Sides implements AutoCloseable {
                 List.of(),
                 Map.of(SUITE, Certificate.in(work)),
                 Assistant.Source.NONE);
-        Optional<Path> jar = jythonJar.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Path.of(jythonJar).toAbsolutePath());
-        Implementations jythons = new Implementations(layout, jar, Optional.empty());
+        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), Optional.empty());
         return new Sides(
                 new Session(Implementations.cpython(cpython), KIND, SUITE, settings),
                 new Session(jythons.jython(Implementations.JYNETTY, FAST), KIND, SUITE, settings));
