@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SelectionKey;
@@ -22,20 +21,16 @@ import org.junit.jupiter.api.condition.OS;
 class DescriptorTest {
     private final byte[] buffer = new byte[16];
 
-    private static int openDescriptors() {
-        return new File("/proc/self/fd").list().length;
-    }
-
     @Test
     @EnabledOnOs(OS.LINUX)
     void connectionsLeakNothing() throws Exception {
         try (StreamSocket listener = StreamSocket.listen()) {
             exchange(listener);
-            int before = openDescriptors();
+            OpenDescriptors before = OpenDescriptors.now();
             for (int i = 0; i < 3000; i++) {
                 exchange(listener);
             }
-            assertEquals(before, openDescriptors());
+            before.assertNothingNew();
         }
     }
 
