@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -42,8 +43,12 @@ public final class CertificateDecoder {
 
     private CertificateDecoder() {}
 
-    /** @throws IOException if it is not a certificate */
+    /** @throws IOException if it is not a certificate, or a part of it cannot be decoded */
     public static CertificateInfo decode(byte[] der) throws IOException {
+        return Malformed.checked(() -> decodeAll(der));
+    }
+
+    private static CertificateInfo decodeAll(byte[] der) throws IOException {
         X509CertificateHolder certificate = new X509CertificateHolder(der);
         Extensions extensions = certificate.getExtensions();
         return new CertificateInfo(
@@ -51,12 +56,12 @@ public final class CertificateDecoder {
                 name(certificate.getIssuer()),
                 certificate.getVersionNumber(),
                 serialNumber(certificate),
-                time(certificate.getNotBefore()),
-                time(certificate.getNotAfter()),
+                time(certificate::getNotBefore),
+                time(certificate::getNotAfter),
                 alternativeNames(extensions),
-                access(extensions, AccessDescription.id_ad_ocsp),
-                access(extensions, AccessDescription.id_ad_caIssuers),
-                distributionPoints(extensions));
+                decoded(() -> access(extensions, AccessDescription.id_ad_ocsp)),
+                decoded(() -> access(extensions, AccessDescription.id_ad_caIssuers)),
+                decoded(() -> distributionPoints(extensions)));
     }
 
     /** The first certificate of a PEM file. @throws TlsException if there is none */
@@ -81,8 +86,12 @@ public final class CertificateDecoder {
         return certificate.getSerialNumber().signum() < 0 ? "-" + shortest : shortest;
     }
 
-    private static String time(Date time) {
-        return TIME.format(Instant.ofEpochMilli(time.getTime()));
+    private static String time(Supplier<Date> time) {
+        try {
+            return TIME.format(Instant.ofEpochMilli(time.get().getTime()));
+        } catch (IllegalStateException e) {
+            return "Bad time value";
+        }
     }
 
     private static List<List<Attribute>> name(X500Name name) {
@@ -106,16 +115,28 @@ public final class CertificateDecoder {
         return value instanceof ASN1String string ? string.getString() : value.toString();
     }
 
+    /** None, if they cannot be decoded; null, if the certificate does not speak of any. */
     private static List<AlternativeName> alternativeNames(Extensions extensions) {
-        ASN1Encodable parsed = parsed(extensions, Extension.subjectAlternativeName);
-        if (parsed == null) {
+        if (extensions == null || extensions.getExtension(Extension.subjectAlternativeName) == null) {
             return null;
         }
-        List<AlternativeName> names = new ArrayList<>();
-        for (GeneralName name : GeneralNames.getInstance(parsed).getNames()) {
-            names.add(alternativeName(name));
+        return decoded(() -> {
+            List<AlternativeName> names = new ArrayList<>();
+            GeneralNames parsed = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+            for (GeneralName name : parsed.getNames()) {
+                names.add(alternativeName(name));
+            }
+            return names;
+        });
+    }
+
+    /** What an extension lists; nothing, if it cannot be decoded, since {@code _ssl.c} does not look for that. */
+    private static <T> List<T> decoded(Malformed.Decoding<List<T>> decoding) {
+        try {
+            return Malformed.checked(decoding);
+        } catch (IOException e) {
+            return List.of();
         }
-        return names;
     }
 
     private static AlternativeName alternativeName(GeneralName name) {

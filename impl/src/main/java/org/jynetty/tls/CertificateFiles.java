@@ -12,6 +12,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -80,6 +81,12 @@ final class CertificateFiles {
         if (certificate == null) {
             throw new CertificateException("no certificate");
         }
+        try {
+            Malformed.checked(
+                    () -> Objects.hash(certificate.getSubjectX500Principal(), certificate.getIssuerX500Principal()));
+        } catch (IOException e) {
+            throw new CertificateException(e);
+        }
         return certificate;
     }
 
@@ -89,8 +96,9 @@ final class CertificateFiles {
             if (crl == null) {
                 throw new CRLException("no CRL");
             }
+            Malformed.checked(() -> Objects.hash(crl, crl.getIssuerX500Principal(), crl.getRevokedCertificates()));
             return crl;
-        } catch (CRLException | CertificateException e) {
+        } catch (IOException | CRLException | CertificateException e) {
             throw new PemException(Reason.of(Reason.LIBRARY_PEM, ASN1_LIB), e);
         }
     }

@@ -1,10 +1,14 @@
 package org.jynetty.tls;
 
+import java.nio.ByteBuffer;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
@@ -14,12 +18,15 @@ import javax.security.auth.x500.X500Principal;
  */
 final class CertificateStore {
     // All guarded by this.
-    private final Set<X509Certificate> certificates = new LinkedHashSet<>();
+
+    /** By their DER: Bouncy Castle's {@code equals()} decodes more of a certificate than may be right. */
+    private final Map<ByteBuffer, X509Certificate> certificates = new LinkedHashMap<>();
+
     private final Set<X509CRL> crls = new LinkedHashSet<>();
     private final Set<HashedDirectory> directories = new LinkedHashSet<>();
 
     synchronized void add(X509Certificate certificate) {
-        certificates.add(certificate);
+        certificates.putIfAbsent(der(certificate), certificate);
     }
 
     synchronized void add(X509CRL crl) {
@@ -31,7 +38,7 @@ final class CertificateStore {
     }
 
     synchronized List<X509Certificate> certificates() {
-        return List.copyOf(certificates);
+        return List.copyOf(certificates.values());
     }
 
     synchronized int crlCount() {
@@ -39,17 +46,28 @@ final class CertificateStore {
     }
 
     synchronized boolean contains(X509Certificate certificate) {
-        return certificates.contains(certificate)
-                || bySubject(certificate.getSubjectX500Principal()).contains(certificate);
+        ByteBuffer der = der(certificate);
+        if (!certificates.containsKey(der)) {
+            bySubject(certificate.getSubjectX500Principal()); // which looks into the directories
+        }
+        return certificates.containsKey(der);
+    }
+
+    private static ByteBuffer der(X509Certificate certificate) {
+        try {
+            return ByteBuffer.wrap(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was decoded can be encoded", e);
+        }
     }
 
     /** The trusted certificates with this subject. */
     synchronized List<X509Certificate> bySubject(X500Principal subject) {
         for (HashedDirectory directory : directories) {
-            certificates.addAll(directory.certificates(subject));
+            directory.certificates(subject).forEach(this::add);
         }
         List<X509Certificate> found = new ArrayList<>();
-        for (X509Certificate certificate : certificates) {
+        for (X509Certificate certificate : certificates.values()) {
             if (certificate.getSubjectX500Principal().equals(subject)) {
                 found.add(certificate);
             }

@@ -70,6 +70,15 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         return chain;
     }
 
+    /** The public key of a certificate; null if it cannot be decoded. */
+    static PublicKey publicKey(X509Certificate certificate) {
+        try {
+            return Malformed.checked(certificate::getPublicKey);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     KeyType keyType() {
         return keyType(key);
     }

@@ -1,5 +1,6 @@
 package org.jynetty.tls;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.DHParameter;
@@ -16,10 +17,13 @@ final class DhParameters {
     static DHGroup read(byte[] pem) throws PemException {
         PemObject object = new PemFile(pem).require(TYPES::contains);
         try {
-            DHParameter parameters = DHParameter.getInstance(object.getContent());
-            BigInteger length = parameters.getL();
-            return new DHGroup(parameters.getP(), null, parameters.getG(), length == null ? 0 : length.intValueExact());
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            return Malformed.checked(() -> {
+                DHParameter parameters = DHParameter.getInstance(object.getContent());
+                BigInteger length = parameters.getL();
+                return new DHGroup(
+                        parameters.getP(), null, parameters.getG(), length == null ? 0 : length.intValueExact());
+            });
+        } catch (IOException e) {
             throw new PemException(Reason.of(Reason.LIBRARY_PEM, ASN1_LIB), e);
         }
     }

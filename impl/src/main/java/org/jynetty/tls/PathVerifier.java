@@ -1,5 +1,6 @@
 package org.jynetty.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -41,6 +42,14 @@ final class PathVerifier {
      * @return what is wrong; null if nothing is
      */
     VerifyError verify(List<X509Certificate> chain) {
+        try {
+            return Malformed.checked(() -> verifyDecoded(chain));
+        } catch (IOException e) {
+            return VerifyError.INVALID_EXTENSION; // which are decoded as they are needed
+        }
+    }
+
+    private VerifyError verifyDecoded(List<X509Certificate> chain) {
         List<X509Certificate> path = new ArrayList<>();
         VerifyError error = build(chain, path);
         if (error == null) {

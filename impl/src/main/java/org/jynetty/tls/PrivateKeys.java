@@ -54,20 +54,43 @@ final class PrivateKeys {
      */
     static PrivateKey read(byte[] pem, PasswordSource passwords) throws PemException {
         PemObject object = new PemFile(pem).require(TYPES::contains);
+        Asking asking = new Asking(passwords);
         try {
             return switch (object.getType()) {
                 case PLAIN -> key(PrivateKeyInfo.getInstance(object.getContent()));
-                case ENCRYPTED -> key(decryptPkcs8(object.getContent(), passwords));
-                case RSA -> key(rsa(traditional(object, passwords)));
-                default -> key(ec(traditional(object, passwords)));
+                case ENCRYPTED -> key(decryptPkcs8(object.getContent(), asking));
+                case RSA -> key(rsa(traditional(object, asking)));
+                default -> key(ec(traditional(object, asking)));
             };
         } catch (EncryptionException | PKCSException | OperatorException e) {
             throw new PemException(Reason.of(Reason.LIBRARY_PEM, BAD_DECRYPT), null);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
-            if (e instanceof PemException known) {
-                throw known;
+        } catch (PemException e) {
+            throw e;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            if (e == asking.failure) {
+                throw asking.failure;
             }
             throw new PemException(Reason.of(Reason.LIBRARY_PEM, ASN1_LIB), null);
+        }
+    }
+
+    /** Tells what the source of passwords throws from what malformed keys do: see {@link Malformed}. */
+    private static final class Asking implements PasswordSource {
+        private final PasswordSource source;
+        private RuntimeException failure;
+
+        Asking(PasswordSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public byte[] password() {
+            try {
+                return source.password();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.jynetty.tls;
 
 import java.security.Key;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
@@ -26,7 +27,7 @@ record SecurityLevel(int level) {
     VerifyError check(List<X509Certificate> path) {
         for (int i = 0; i < path.size(); i++) {
             X509Certificate certificate = path.get(i);
-            if (!accepts(certificate.getPublicKey())) {
+            if (!accepts(certificate)) {
                 return i == 0 ? VerifyError.END_ENTITY_KEY_TOO_SMALL : VerifyError.CA_KEY_TOO_SMALL;
             }
             if (i + 1 < path.size() && digestBits(certificate) < minimumBits()) {
@@ -36,8 +37,10 @@ record SecurityLevel(int level) {
         return null;
     }
 
-    boolean accepts(Key key) {
-        return strength(key) >= minimumBits();
+    /** Whether a certificate's key is strong enough; one that cannot be decoded is not, except where nothing is demanded. */
+    boolean accepts(X509Certificate certificate) {
+        PublicKey key = Credentials.publicKey(certificate);
+        return minimumBits() == 0 || key != null && strength(key) >= minimumBits();
     }
 
     /** Whether a Diffie-Hellman prime of this many bits is strong enough. */

@@ -29,6 +29,7 @@ public final class TlsContext {
     private static final int EC_GROUP_NEW_BY_CURVE_NAME = 174;
 
     private static final int PEM_LIB = 9;
+    private static final int X509_LIB = 11;
     private static final int NO_CERTIFICATE_OR_CRL_FOUND = 136;
     private static final int KEY_VALUES_MISMATCH = 116;
     private static final int UNKNOWN_GROUP = 129;
@@ -145,9 +146,13 @@ public final class TlsContext {
             throw TlsException.notLoaded(
                     CallSite.LOAD_CERTIFICATE, Reason.of(Reason.LIBRARY_SSL, PEM_LIB), USE_CERTIFICATE_CHAIN_FILE, e);
         }
-        if (!settings().securityLevel().accepts(chain.get(0).getPublicKey())) {
+        if (!settings().securityLevel().accepts(chain.get(0))) {
             throw TlsException.notLoaded(
                     CallSite.LOAD_CERTIFICATE, Reason.ssl("EE_KEY_TOO_SMALL"), SSL_SET_CERTIFICATE, null);
+        }
+        if (Credentials.publicKey(chain.get(0)) == null) {
+            throw TlsException.notLoaded(
+                    CallSite.LOAD_CERTIFICATE, Reason.of(Reason.LIBRARY_SSL, X509_LIB), SSL_SET_CERTIFICATE, null);
         }
         PrivateKey key;
         try {

@@ -13,6 +13,7 @@ enum VerifyError {
     PATH_LENGTH_EXCEEDED(25, AlertDescription.unknown_ca),
     INVALID_PURPOSE(26, AlertDescription.unsupported_certificate),
     UNHANDLED_CRITICAL_EXTENSION(34, AlertDescription.certificate_unknown),
+    INVALID_EXTENSION(41, AlertDescription.certificate_unknown),
     PERMITTED_SUBTREE_VIOLATION(47, AlertDescription.certificate_unknown),
     END_ENTITY_KEY_TOO_SMALL(66, AlertDescription.bad_certificate),
     CA_KEY_TOO_SMALL(67, AlertDescription.bad_certificate),

@@ -1,0 +1,17 @@
+package org.jynetty.tls;
+
+import java.nio.charset.StandardCharsets;
+import org.jynetty.fuzz.Bounds;
+
+/** The strings of {@code set_ciphers()}. */
+public final class CipherStringFuzzer {
+    private CipherStringFuzzer() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Bounds.within(input, () -> {
+            TlsContext context = new TlsContext(Protocol.TLS);
+            PemFuzzer.expectFailure(() -> context.setCiphers(new String(input, StandardCharsets.ISO_8859_1)));
+            context.settings().usableCiphers();
+        });
+    }
+}
