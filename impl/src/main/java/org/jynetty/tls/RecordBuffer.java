@@ -12,9 +12,11 @@ final class RecordBuffer {
     /** Content type, version, length: RFC 8446 section 5.1. */
     static final int HEADER = 5;
 
-    private static final int INITIAL = 4096;
+    private static final byte[] NONE = {};
 
-    private byte[] bytes = new byte[INITIAL];
+    /** As large as the largest record was so far. */
+    private byte[] bytes = NONE;
+
     private int start;
     private int end;
 
@@ -80,6 +82,13 @@ final class RecordBuffer {
         } finally {
             drop(length);
         }
+    }
+
+    /** To be called when what follows will be smaller: keeps no more room than what is here needs. */
+    void trim() {
+        bytes = size() == 0 ? NONE : Arrays.copyOfRange(bytes, start, end);
+        end = size();
+        start = 0;
     }
 
     private void drop(int length) {

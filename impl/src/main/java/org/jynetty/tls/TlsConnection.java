@@ -215,6 +215,11 @@ public final class TlsConnection {
                 // As OpenSSL: data in the midst of a handshake is for a program that reads.
                 throw fail(site, AlertDescription.unexpected_message, Reason.ssl("UNEXPECTED_RECORD"));
             }
+            if (!isHandshaking()) {
+                // Many connections idle from here on, and few have records as large as the messages with certificates.
+                input.trim();
+                engine.output().shrink();
+            }
         }
         return true;
     }
