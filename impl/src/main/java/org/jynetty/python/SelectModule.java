@@ -93,12 +93,16 @@ public final class SelectModule extends BuiltinModule {
         /** Where the requests for its objects begin among those of the call. */
         private final int start;
 
-        /** A list is followed as it changes, because {@code fileno()} may change it. */
+        /**
+         * A list is followed as it changes, because {@code fileno()} may change it. As long as no Python code had to be run it
+         * has not, and there is no need to ask it for each item, which takes its lock twice.
+         */
         Wanted(PyObject given, Selectables.Finder finder, int events, int counts, List<Multiplexer.Request> requests) {
             start = requests.size();
-            PyObject list = given instanceof PySequenceList ? given : new PyList(iterator(given));
-            for (int i = 0; i < list.__len__(); i++) {
-                PyObject object = list.__getitem__(i);
+            PySequenceList list = given instanceof PySequenceList known ? known : new PyList(iterator(given));
+            PyObject[] items = list.getArray();
+            for (int i = 0; i < (finder.hasRunCode() ? list.__len__() : items.length); i++) {
+                PyObject object = finder.hasRunCode() ? list.__getitem__(i) : items[i];
                 requests.add(new Multiplexer.Request(finder.source(object), events, counts, false));
                 objects.add(object);
             }

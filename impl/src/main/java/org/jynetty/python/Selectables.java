@@ -49,16 +49,24 @@ final class Selectables {
         /** A class that is known to inherit from {@code socket.socket}: most arguments are of one class. */
         private PyType known;
 
+        private boolean ranCode;
+
         /** @throws PyException TypeError, ValueError; EBADF */
         Selectable source(PyObject object) {
             Selectable source = isWrapper(object.getType()) ? wrapper.open(object) : null;
             if (source == null) {
+                ranCode |= !isInteger(object);
                 source = target(object).source();
             }
             if (source == null) {
                 throw SelectErrors.of(Errno.EBADF);
             }
             return source;
+        }
+
+        /** Whether a {@code fileno()} was called, which may be the program's own. */
+        boolean hasRunCode() {
+            return ranCode;
         }
 
         private boolean isWrapper(PyType type) {

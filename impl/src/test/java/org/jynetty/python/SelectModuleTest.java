@@ -79,6 +79,30 @@ class SelectModuleTest {
     }
 
     @Test
+    void whatFilenoDoesToTheListIsFollowed() {
+        interpreter.exec(String.join(
+                "\n",
+                "class Changing(object):",
+                "    def __init__(self, change): self.change = change",
+                "    def fileno(self):",
+                "        self.change()",
+                "        return c.fileno()",
+                "def select_in(items):",
+                "    return select.select(items, [], [], 0)[0]",
+                "given = []",
+                "given += [d, Changing(lambda: given.append(a))]",
+                "grown = select_in(given) == [a]",
+                "given = []",
+                "given += [d, Changing(given.pop), a]",
+                "shrunk = select_in(given) == []",
+                "given = []",
+                "given += [d, Changing(lambda: given.__setitem__(2, a)), c]",
+                "replaced = select_in(given) == [a]"));
+
+        assertEquals("(True, True, True)", eval("grown, shrunk, replaced"));
+    }
+
+    @Test
     void aClosedSocketIsABadDescriptor() {
         interpreter.exec(String.join(
                 "\n", "ready(a, c)", "c.close()", "try: ready(a, c)", "except socket.error as e: failure = e.args[0]"));
