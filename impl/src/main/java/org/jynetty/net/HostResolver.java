@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * tell more.
  */
 public final class HostResolver {
-    /** One of the numbers of a dotted quad. */
-    private static final Pattern DECIMAL = Pattern.compile("\\+?0*[0-9]{1,3}");
-
     private static final HostResolver SYSTEM =
             new HostResolver(new HostDatabase(Path.of("/etc/hosts"), HostDatabase.JAVA), ServiceDatabase.system());
 
@@ -172,21 +168,47 @@ public final class HostResolver {
         return addressInfo(host, null, family, 0, 0, 0).get(0).address().getAddress();
     }
 
-    /** Four decimal numbers as {@code scanf(3)} reads them: with leading zeros, a plus, or white space in front. */
+    /**
+     * Four decimal numbers as {@code scanf(3)} reads them: with leading zeros, a plus, or white space in front. Each connect
+     * comes by here, so that it takes no pattern.
+     */
     private static byte[] dottedQuad(String host) {
-        String[] parts = host.split("\\.", -1);
-        if (parts.length != 4) {
-            return null;
-        }
         byte[] address = new byte[4];
+        int start = 0;
         for (int i = 0; i < address.length; i++) {
-            String number = parts[i].stripLeading();
-            if (!DECIMAL.matcher(number).matches() || Integer.parseInt(number) > 255) {
+            int dot = host.indexOf('.', start);
+            if (dot < 0 != (i == address.length - 1)) {
                 return null;
             }
-            address[i] = (byte) Integer.parseInt(number);
+            int end = dot < 0 ? host.length() : dot;
+            int number = number(host, start, end);
+            if (number < 0) {
+                return null;
+            }
+            address[i] = (byte) number;
+            start = end + 1;
         }
         return address;
+    }
+
+    /** One of the four; -1 if it is none. */
+    private static int number(String text, int start, int end) {
+        int at = start;
+        while (at < end && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (at < end && text.charAt(at) == '+') {
+            at++;
+        }
+        int number = at < end ? 0 : -1;
+        for (; at < end; at++) {
+            char digit = text.charAt(at);
+            number = number * 10 + digit - '0';
+            if (digit < '0' || digit > '9' || number > 255) {
+                return -1;
+            }
+        }
+        return number;
     }
 
     /**

@@ -3,10 +3,14 @@ package org.jynetty.net;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelId;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.DefaultChannelConfig;
+import io.netty.channel.DefaultChannelId;
+import io.netty.channel.DefaultChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.AbstractNioChannel;
 import java.io.IOException;
@@ -34,6 +38,9 @@ abstract class KernelChannel extends AbstractNioChannel {
         ALLOCATOR.directBuffer(1).release();
     }
 
+    /** Nobody tells channels apart by their names; so they share one. */
+    private static final ChannelId ID = DefaultChannelId.newInstance();
+
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
 
     private final ChannelConfig config = new Config(this);
@@ -57,6 +64,17 @@ abstract class KernelChannel extends AbstractNioChannel {
     @Override
     protected final void doWrite(ChannelOutboundBuffer in) {
         throw new IllegalStateException("what is sent does not go through the pipeline");
+    }
+
+    @Override
+    protected ChannelId newId() {
+        return ID;
+    }
+
+    @Override
+    protected DefaultChannelPipeline newChannelPipeline() {
+        ThreadState.restore();
+        return super.newChannelPipeline();
     }
 
     @Override
@@ -131,14 +149,19 @@ abstract class KernelChannel extends AbstractNioChannel {
     }
 
     private static final class Config extends DefaultChannelConfig {
+        private static final RecvByteBufAllocator NOT_ASKED = new FixedRecvByteBufAllocator(1);
+
+        /** How much may be under way is the kernel's decision. */
+        private static final WriteBufferWaterMark NO_MARK =
+                new WriteBufferWaterMark(Integer.MAX_VALUE - 1, Integer.MAX_VALUE);
+
         Config(KernelChannel channel) {
-            super(channel, new FixedRecvByteBufAllocator(1));
+            super(channel, NOT_ASKED);
             setAllocator(ALLOCATOR);
             setAutoRead(false);
             setAutoClose(false);
             setConnectTimeoutMillis(0);
-            // How much may be under way is the kernel's decision.
-            setWriteBufferWaterMark(new WriteBufferWaterMark(Integer.MAX_VALUE - 1, Integer.MAX_VALUE));
+            setWriteBufferWaterMark(NO_MARK);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.jynetty.net;
 
-import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.SocketAddress;
 import org.jynetty.loop.CallerLoop;
@@ -70,16 +69,8 @@ public abstract class OpenSocket implements OpenFile, Selectable {
             socket.setNonBlocking(SocketType.isNonBlocking(type));
             return socket;
         } finally {
-            forgetThread();
+            ThreadState.forget();
         }
-    }
-
-    /**
-     * Takes from the calling thread what Netty has put there for channels that begin or end. The threads are the program's:
-     * one that lives on would hold our class loader. What is sent and received puts nothing there.
-     */
-    private static void forgetThread() {
-        FastThreadLocal.removeAll();
     }
 
     public final Family family() {
@@ -141,7 +132,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
             throw Errors.of(e);
         } finally {
             leave();
-            forgetThread();
+            ThreadState.forget();
         }
     }
 
@@ -173,7 +164,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
         try {
             return accepted.open(); // whose loop is another one: never two locks
         } finally {
-            forgetThread();
+            ThreadState.forget();
         }
     }
 
@@ -334,7 +325,7 @@ public abstract class OpenSocket implements OpenFile, Selectable {
             }
         } finally {
             leave();
-            forgetThread();
+            ThreadState.forget();
         }
     }
 

@@ -3,11 +3,14 @@ package org.jynetty.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.internal.InternalThreadLocalMap;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,24 @@ class ThreadLocalsTest {
         assertThrows(NetException.class, () -> refused.connect(nobody, OpenSocket.BLOCKING));
         refused.close();
         assertNothingIsLeft();
+    }
+
+    @Test
+    void handlersAreLookedAtOnce() throws NetException {
+        TcpPair.connect().close();
+        ThreadState.restore();
+        assertTrue(knowsHandlers());
+        ThreadState.restore();
+        assertTrue(knowsHandlers(), "a call within a call");
+        ThreadState.forget();
+        assertNothingIsLeft();
+    }
+
+    private static boolean knowsHandlers() {
+        InternalThreadLocalMap variables = InternalThreadLocalMap.get();
+        return IntStream.rangeClosed(0, InternalThreadLocalMap.lastVariableIndex())
+                .mapToObj(variables::indexedVariable)
+                .anyMatch(each -> each instanceof Map<?, ?> map && map.containsKey(Inbound.class));
     }
 
     private static void assertNothingIsLeft() {
