@@ -38,7 +38,7 @@ abstract class LeaderFollowers {
     private CallerLoop.Waiter leader;
 
     /** Those who wait for a signal or for leadership, longest first. Guarded by lock. */
-    private final List<CallerLoop.Waiter> followers = new ArrayList<>(2);
+    private final List<CallerLoop.Waiter> followers = new ArrayList<>(0);
 
     LeaderFollowers(Poll poll) {
         this.poll = poll;

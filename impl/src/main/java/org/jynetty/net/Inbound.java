@@ -18,7 +18,10 @@ import java.util.ArrayDeque;
  */
 final class Inbound extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<ByteBuf> bytes = new ArrayDeque<>(2);
-    private final ArrayDeque<DatagramPacket> packets = new ArrayDeque<>(2);
+
+    /** Null before the first one: streams have none. */
+    private ArrayDeque<DatagramPacket> packets;
+
     private int size;
     private int arrivals;
     private SocketChannel accepted;
@@ -33,6 +36,9 @@ final class Inbound extends ChannelInboundHandlerAdapter {
             bytes.add(buffer);
             size += buffer.readableBytes();
         } else if (message instanceof DatagramPacket packet) {
+            if (packets == null) {
+                packets = new ArrayDeque<>(2);
+            }
             packets.add(packet);
         } else {
             accepted = (SocketChannel) message;
@@ -66,7 +72,7 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     /** How often something has arrived, if some of it is here; else 0. */
     int unread() {
-        return size > 0 || !packets.isEmpty() ? arrivals : 0;
+        return size > 0 || hasPacket() ? arrivals : 0;
     }
 
     /** Whether nothing comes behind what is here: the peer's end of the stream, or an error. */
@@ -81,11 +87,11 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     /** How many datagrams are here. */
     int packets() {
-        return packets.size();
+        return packets == null ? 0 : packets.size();
     }
 
     boolean hasPacket() {
-        return !packets.isEmpty();
+        return packets() > 0;
     }
 
     boolean hasFailure() {
@@ -134,14 +140,19 @@ final class Inbound extends ChannelInboundHandlerAdapter {
 
     /** The first datagram; null if there is none. With {@code peek} it stays, and stays ours. */
     DatagramPacket takePacket(boolean peek) {
+        if (packets == null) {
+            return null;
+        }
         return peek ? packets.peek() : packets.poll();
     }
 
     void clear() {
         bytes.forEach(ReferenceCountUtil::release);
         bytes.clear();
-        packets.forEach(ReferenceCountUtil::release);
-        packets.clear();
+        if (packets != null) {
+            packets.forEach(ReferenceCountUtil::release);
+            packets.clear();
+        }
         size = 0;
         try {
             if (accepted != null) {

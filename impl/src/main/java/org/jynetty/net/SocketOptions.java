@@ -30,8 +30,10 @@ public final class SocketOptions {
     private static final int SO_DOMAIN = 39;
 
     private final OpenSocket socket;
-    private final Multicast multicast;
-    private final Map<SocketOption<?>, Object> set = new LinkedHashMap<>();
+    private final Map<SocketOption<?>, Object> set = new LinkedHashMap<>(2);
+
+    /** Null before its first use. */
+    private Multicast multicast;
 
     /** SO_RCVTIMEO and SO_SNDTIMEO. Nanoseconds; 0 for ever. */
     private long receiveTimeout;
@@ -40,7 +42,13 @@ public final class SocketOptions {
 
     SocketOptions(OpenSocket socket) {
         this.socket = socket;
-        this.multicast = new Multicast(socket);
+    }
+
+    private Multicast multicast() {
+        if (multicast == null) {
+            multicast = new Multicast(socket);
+        }
+        return multicast;
     }
 
     /** What a program set on a socket, to be inherited by those that it accepts. */
@@ -79,7 +87,7 @@ public final class SocketOptions {
             socket.checkOpen();
             byte[] value = level == Linux.SOL_SOCKET ? ofSocket(name, length) : null;
             if (value == null) {
-                value = Multicast.handles(level, name) ? multicast.get(level, name) : number(level, name, length);
+                value = Multicast.handles(level, name) ? multicast().get(level, name) : number(level, name, length);
             }
             return value.length <= length ? value : Arrays.copyOf(value, length);
         } catch (IOException | RuntimeException e) {
@@ -173,7 +181,7 @@ public final class SocketOptions {
             } else if (level == Linux.SOL_SOCKET && name == Linux.SO_SNDTIMEO) {
                 sendTimeout = OptionValue.timeval(value);
             } else if (Multicast.handles(level, name)) {
-                multicast.set(level, name, value);
+                multicast().set(level, name, value);
             } else if (!fixed(level, name).equals(OptionalInt.of(number(level, value)))) {
                 setNumber(OptionTable.find(level, name), level, value);
             }
