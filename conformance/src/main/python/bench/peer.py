@@ -165,7 +165,7 @@ def main():
     ports = {}
     for name, service, busy in [
             ('echo', echo, True), ('source', source, True), ('sink', sink, True), ('turn', turn, False),
-            ('page', page, False), ('call', call, False)]:
+            ('page', page, False), ('call', call, True)]:
         start(ports, name, socket.SOCK_STREAM, serve, service, plain, busy)
     start(ports, 'hub', socket.SOCK_STREAM, hub)
     start(ports, 'datagrams', socket.SOCK_DGRAM, datagrams)

@@ -20,6 +20,9 @@ final class BenchProcess implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
+    /** The last one. */
+    private static final String PROCESSOR = String.valueOf(Runtime.getRuntime().availableProcessors() - 1);
+
     private final String name;
     private final Process process;
     private final Writer in;
@@ -39,12 +42,22 @@ final class BenchProcess implements AutoCloseable {
         out = process.inputReader();
     }
 
-    /** The same command for one processor, the last one. */
+    /** The same command for the processor of pinned measures. */
     static List<String> pinned(List<String> command) {
-        List<String> words = new ArrayList<>(
-                List.of("taskset", "-c", String.valueOf(Runtime.getRuntime().availableProcessors() - 1)));
+        List<String> words = new ArrayList<>(List.of("taskset", "-c", PROCESSOR));
         words.addAll(command);
         return words;
+    }
+
+    /** Puts all threads that it has, and will have, on the processor of pinned measures. */
+    void pin() throws IOException, InterruptedException {
+        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", PROCESSOR, String.valueOf(process.pid()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        if (taskset.waitFor() != 0) {
+            throw failure("cannot be pinned");
+        }
     }
 
     JsonNode ask(Map<String, ?> order, Duration limit) throws IOException, InterruptedException {

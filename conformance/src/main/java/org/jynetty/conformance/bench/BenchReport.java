@@ -79,6 +79,7 @@ public final class BenchReport {
             }
         }
         line("");
+        remarks();
         line(
                 "Medians of the rounds, with half the distance of the quartiles; behind them the CPU time of the measured process for an");
         line("operation (for all of it, where there is one only). Pinned measures share one processor with the peer.");
@@ -105,6 +106,27 @@ public final class BenchReport {
         if (!figures.missing().isEmpty()) {
             line("");
         }
+    }
+
+    /** Of what falls short. */
+    private void remarks() {
+        List<Measure> missed = measures.stream()
+                .filter(measure -> measure.remark() != null && fallsShort(measure))
+                .toList();
+        for (Measure measure : missed) {
+            line("- %s: %s".formatted(measure.title(), measure.remark().strip()));
+        }
+        if (!missed.isEmpty()) {
+            line("");
+        }
+    }
+
+    private boolean fallsShort(Measure measure) {
+        Map<String, List<Sample>> samples = figures.samples().getOrDefault(measure.name(), Map.of());
+        return OTHERS.stream().anyMatch(name -> {
+            Double ratio = ratio(samples, name);
+            return ratio != null && !measure.meets(name, ratio);
+        });
     }
 
     private static Double ratio(Map<String, List<Sample>> samples, String other) {

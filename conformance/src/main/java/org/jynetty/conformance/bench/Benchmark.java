@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * else the machine does falls upon all of them.
  */
 public final class Benchmark {
+    /** Without a warm-up: how long it takes to see how fast it is. Seconds. */
+    private static final double LOOK = 1;
+
     /** How long anything may take: ten thousand connections, or a warm-up, or a round. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -23,7 +26,7 @@ public final class Benchmark {
      * How long it is to take.
      *
      * @param rounds of each measure on each implementation
-     * @param warmUp what comes before them
+     * @param warmUp what comes before them, where there is something to warm up
      */
     public record Effort(int rounds, Duration warmUp) {}
 
@@ -76,6 +79,7 @@ public final class Benchmark {
     private Map<String, List<Sample>> take(Measure measure) throws IOException, InterruptedException {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         try (BenchProcess peer = process(
+                measure.pinned(),
                 measure,
                 reference,
                 "peer",
@@ -102,8 +106,8 @@ public final class Benchmark {
         try {
             for (Contestant contestant : able) {
                 String program = python.resolve("worker.py").toString();
-                BenchProcess worker =
-                        process(measure, contestant, contestant.name(), List.of(program, contestant.connector()));
+                BenchProcess worker = process(
+                        false, measure, contestant, contestant.name(), List.of(program, contestant.connector()));
                 workers.put(contestant, worker);
                 try {
                     worker.ask(
@@ -115,8 +119,11 @@ public final class Benchmark {
                                     "ports",
                                     ports,
                                     "warmup",
-                                    effort.warmUp().toMillis() / 1e3 * measure.warmUps()),
+                                    warmUp(measure, contestant)),
                             LIMIT);
+                    if (measure.pinned()) {
+                        worker.pin(); // only now: compiling takes several processors, and is not to be measured
+                    }
                     samples.put(contestant.name(), new ArrayList<>());
                 } catch (IOException e) {
                     leaveOut(measure, contestant, e, samples);
@@ -145,6 +152,11 @@ public final class Benchmark {
         }
     }
 
+    /** In seconds. */
+    private double warmUp(Measure measure, Contestant contestant) {
+        return contestant.compiles() ? effort.warmUp().toMillis() / 1e3 * measure.warmUps() : LOOK;
+    }
+
     private void takeOnce(Measure measure, List<Contestant> able, JsonNode ports, Map<String, List<Sample>> samples)
             throws IOException, InterruptedException {
         for (int round = 0; round < effort.rounds(); round++) {
@@ -154,7 +166,7 @@ public final class Benchmark {
                 }
                 List<String> arguments = List.of(
                         python.resolve("once.py").toString(), measure.name(), contestant.connector(), ports.toString());
-                try (BenchProcess process = process(measure, contestant, contestant.name(), arguments)) {
+                try (BenchProcess process = process(false, measure, contestant, contestant.name(), arguments)) {
                     JsonNode answer = process.answer(LIMIT);
                     samples.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
                             .add(new Sample(
@@ -173,13 +185,14 @@ public final class Benchmark {
         progress.accept(measure.name() + ": " + why.getMessage());
     }
 
-    private BenchProcess process(Measure measure, Contestant contestant, String role, List<String> arguments)
+    private BenchProcess process(
+            boolean pinned, Measure measure, Contestant contestant, String role, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>(contestant.command());
         command.addAll(arguments);
         return new BenchProcess(
                 role,
-                measure.pinned() ? BenchProcess.pinned(command) : command,
+                pinned ? BenchProcess.pinned(command) : command,
                 contestant.environment(),
                 Files.createTempFile(logs, measure.name() + "-" + role + "-", ".log"));
     }

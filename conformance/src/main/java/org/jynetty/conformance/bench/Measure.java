@@ -15,6 +15,7 @@ import java.util.Set;
  * @param once {@code seconds} or {@code bytes} where a value takes a process of its own, and less is better; else null
  * @param warmUps how many times the usual warm-up it needs, because it runs much code
  * @param most what the value itself is meant to be at most; 0 where nothing is said
+ * @param remark where the time goes that keeps it from a goal, and what was tried; told as long as it falls short; else null
  */
 public record Measure(
         String name,
@@ -25,7 +26,8 @@ public record Measure(
         Map<String, Double> goals,
         String once,
         int warmUps,
-        double most) {
+        double most,
+        String remark) {
     public Measure {
         without = without == null ? Set.of() : Set.copyOf(without);
         goals = goals == null ? Map.of() : Map.copyOf(goals);

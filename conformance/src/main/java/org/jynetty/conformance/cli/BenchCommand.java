@@ -55,13 +55,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "some of cpython,jynetty,stock,limit,background; default: all but the last")
     private String implementations;
 
-    @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 9")
+    @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 7")
     private String rounds;
 
     @Option(
             names = "--warm-up",
             defaultValue = "",
-            description = "seconds before them, for each implementation; default: 4")
+            description = "seconds before them, for each implementation that compiles; default: 6")
     private String warmUp;
 
     @Option(
@@ -84,6 +84,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Contestant reference = new Contestant(
                 Implementations.CPYTHON,
+                false,
                 "sockets",
                 List.of(cpython.executable().toString(), "-B"),
                 cpython.environment());
@@ -94,9 +95,9 @@ final class BenchCommand implements Callable<Integer> {
                 certificates,
                 target.resolve("logs"),
                 new Benchmark.Effort(
-                        OptionText.number("bench.rounds", rounds).orElse(9),
+                        OptionText.number("bench.rounds", rounds).orElse(7),
                         Duration.ofSeconds(
-                                OptionText.number("bench.warmup", warmUp).orElse(4))),
+                                OptionText.number("bench.warmup", warmUp).orElse(6))),
                 System.out::println);
         List<Measure> measures = Measures.load(Selection.parse(only)::mentions);
         Figures figures = benchmark.run(measures, revision(layout), machine());
@@ -148,6 +149,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         return new Contestant(
                 name,
+                true,
                 plain ? name : "sockets",
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,6 +1,7 @@
 package org.jynetty.conformance.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchReportTest {
-    private static final Measure TRIPS =
-            new Measure("trips", "trips", "trip", true, Set.of(), Map.of("cpython", 0.6, "stock", 25.0), null, 1, 0);
-    private static final Measure MEMORY =
-            new Measure("memory", "memory", null, false, Set.of("limit"), Map.of("stock", 0.3), "bytes", 1, 4096);
+    private static final Measure TRIPS = new Measure(
+            "trips", "trips", "trip", true, Set.of(), Map.of("cpython", 0.6, "stock", 25.0), null, 1, 0, "why");
+    private static final Measure MEMORY = new Measure(
+            "memory", "memory", null, false, Set.of("limit"), Map.of("stock", 0.3), "bytes", 1, 4096, "why not");
 
     private final Figures figures = new Figures(
             "abc1234",
@@ -48,6 +49,14 @@ class BenchReportTest {
 
         assertTrue(section.contains("| memory | – | 0.25 (≤ 0.30) | – |"), section);
         assertTrue(section.contains("2.00 KB ±0 % (≤ 4.00 KB)"), section);
+    }
+
+    @Test
+    void whyARatioFallsShortIsSaidAsLongAsItDoes() {
+        String section = section();
+
+        assertTrue(section.contains("- trips: why\n"), section);
+        assertFalse(section.contains("- memory: why not"), section);
     }
 
     @Test

@@ -36,9 +36,9 @@ class MeasuresTest {
     void aRateHasAUnitAndWhatIsMeasuredOnceHasNone() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Measure("m", "m", null, false, Set.of(), Map.of(), null, 1, 0));
+                () -> new Measure("m", "m", null, false, Set.of(), Map.of(), null, 1, 0, null));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Measure("m", "m", "unit", false, Set.of(), Map.of(), "bytes", 1, 0));
+                () -> new Measure("m", "m", "unit", false, Set.of(), Map.of(), "bytes", 1, 0, null));
     }
 }
