@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.util.io.pem.PemObject;
 
@@ -81,6 +84,21 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
 
     KeyType keyType() {
         return keyType(key);
+    }
+
+    /**
+     * Whether the key is on a curve.
+     *
+     * @param group as TLS numbers it; negative for none
+     */
+    boolean isOnCurve(int group) {
+        String curve = NamedGroup.getCurveName(group);
+        return curve != null
+                && ECNamedCurveTable.getOID(curve)
+                        .equals(SubjectPublicKeyInfo.getInstance(
+                                        chain.get(0).getPublicKey().getEncoded())
+                                .getAlgorithm()
+                                .getParameters());
     }
 
     /** The type of a key; null if it is none that TLS knows. */

@@ -48,7 +48,7 @@ final class Signing {
     }
 
     /** Credentials and the scheme that they sign with; null before TLS 1.2, which leaves no choice. */
-    private record Choice(Credentials credentials, SignatureAndHashAlgorithm algorithm) {}
+    record Choice(Credentials credentials, SignatureAndHashAlgorithm algorithm) {}
 
     /**
      * @param candidates the credentials that may be used, at least one
@@ -73,12 +73,12 @@ final class Signing {
                 choice.algorithm);
     }
 
-    private static Choice choose(List<Credentials> candidates, Vector<?> offered, boolean tls13) throws EngineFailure {
+    static Choice choose(List<Credentials> candidates, Vector<?> offered, boolean tls13) throws EngineFailure {
         for (Object each : offered) {
             SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) each;
             if (TlsCryptography.INSTANCE.hasSignatureAndHashAlgorithm(algorithm)) {
                 for (Credentials candidate : candidates) {
-                    if (fits(candidate.keyType(), algorithm, tls13)) {
+                    if (fits(candidate, algorithm, tls13)) {
                         return new Choice(candidate, algorithm);
                     }
                 }
@@ -87,14 +87,18 @@ final class Signing {
         throw new EngineFailure(AlertDescription.handshake_failure, NO_SUITABLE_SIGNATURE_ALGORITHM);
     }
 
-    private static boolean fits(Credentials.KeyType type, SignatureAndHashAlgorithm algorithm, boolean tls13) {
+    private static boolean fits(Credentials candidate, SignatureAndHashAlgorithm algorithm, boolean tls13) {
         int scheme = SignatureScheme.from(algorithm);
-        return switch (type) {
+        return switch (candidate.keyType()) {
             case RSA ->
                 SignatureScheme.isRSAPSS(scheme) && !isForPssKeys(scheme)
                         || !tls13 && algorithm.getSignature() == SignatureAlgorithm.rsa;
             case RSA_PSS -> isForPssKeys(scheme);
-            case EC -> algorithm.getSignature() == SignatureAlgorithm.ecdsa;
+            case EC ->
+                algorithm.getSignature() == SignatureAlgorithm.ecdsa
+                        && (!tls13
+                                || candidate.isOnCurve(
+                                        SignatureScheme.getNamedGroup(scheme))); // RFC 8446 section 4.2.3
             case ED25519 -> scheme == SignatureScheme.ed25519;
             case ED448 -> scheme == SignatureScheme.ed448;
         };
