@@ -36,6 +36,11 @@ public final class AddressFuzzer {
 
     private AddressFuzzer() {}
 
+    /** What is loaded and made once, which takes its time in a fuzzer. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[1]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) {
         if (input.length < NUMBERS) {
             return;

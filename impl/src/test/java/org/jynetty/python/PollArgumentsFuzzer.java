@@ -75,6 +75,11 @@ public final class PollArgumentsFuzzer {
         return interpreter;
     }
 
+    /** What is loaded and made once, which takes its time in a fuzzer. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[1]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) {
         Bounds.within(input, () -> {
             PyObject poll = NEW_POLL.__call__();

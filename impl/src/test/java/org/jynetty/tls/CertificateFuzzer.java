@@ -16,6 +16,11 @@ public final class CertificateFuzzer {
 
     private CertificateFuzzer() {}
 
+    /** What is loaded and made once, which takes its time in a fuzzer. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[1]);
+    }
+
     public static void fuzzerTestOneInput(byte[] input) {
         Bounds.within(input, () -> {
             try {

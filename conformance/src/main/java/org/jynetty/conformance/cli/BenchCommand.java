@@ -2,13 +2,11 @@ package org.jynetty.conformance.cli;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -100,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
                                 OptionText.number("bench.warmup", warmUp).orElse(6))),
                 System.out::println);
         List<Measure> measures = Measures.load(Selection.parse(only)::mentions);
-        Figures figures = benchmark.run(measures, revision(layout), machine());
+        Figures figures = benchmark.run(measures, Circumstances.revision(layout), Circumstances.machine());
         figures.write(target.resolve("bench.json"));
         Files.writeString(target.resolve("bench.md"), BenchReport.section(figures, measures));
         if (Boolean.parseBoolean(record)) {
@@ -159,31 +157,5 @@ final class BenchCommand implements Callable<Integer> {
                         "org.python.util.jython",
                         "-B"),
                 Map.of());
-    }
-
-    /** The last commit that changed what is measured. */
-    private static String revision(Layout layout) throws IOException, InterruptedException {
-        String commit = git(layout, "log", "-1", "--format=%h", "--", "impl", "pom.xml");
-        String changes = git(layout, "status", "--porcelain", "--", "impl", "pom.xml");
-        return commit.isEmpty() ? "unknown" : changes.isEmpty() ? commit : commit + ", changed";
-    }
-
-    private static String git(Layout layout, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-C", layout.root().toString()));
-        command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return git.waitFor() == 0 ? said : "";
-    }
-
-    private static Map<String, String> machine() {
-        Map<String, String> machine = new LinkedHashMap<>();
-        machine.put("JDK", Runtime.version().toString());
-        machine.put("Linux", System.getProperty("os.version"));
-        machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        return machine;
     }
 }

@@ -80,6 +80,11 @@ record Layout(Path root, Path target) {
         return root.resolve("fixtures/bench/bench.json");
     }
 
+    /** The figures of long runs that REPORT.md shows. */
+    Path soakFigures() {
+        return root.resolve("fixtures/soak/soak.json");
+    }
+
     Path report() {
         return root.resolve("REPORT.md");
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /**
  * The command line: {@code run}, {@code fuzz}, {@code replay}, {@code report}, {@code record-reference}, {@code triage},
- * {@code merge}, {@code history}, {@code dashboard}, {@code bench}.
+ * {@code merge}, {@code history}, {@code dashboard}, {@code bench}, {@code soak}.
  */
 @Command(
         name = "conformance",
@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RebaselineCommand.class,
             BisectCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             DashboardCommand.class
         })
 public final class Main {

@@ -180,7 +180,9 @@ final class RunCommand implements Callable<Integer> {
         ReportCommand.write(results, layout.target());
         if (isWhatTheReportShows(selection)) {
             String programs = KeptPrograms.section(KeptPrograms.in(layout.programs()));
-            Files.writeString(layout.report(), MarkdownReport.of(results) + programs + BenchCommand.section(layout));
+            Files.writeString(
+                    layout.report(),
+                    MarkdownReport.of(results) + programs + BenchCommand.section(layout) + SoakCommand.section(layout));
         }
         System.out.print(Summary.of(results));
         System.out.println("Results: " + layout.results());
