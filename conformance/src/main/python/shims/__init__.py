@@ -8,7 +8,7 @@ report knows who depends on it. No shim touches socket, select or ssl.
 import importlib
 
 NAMES = (
-    'alarm', 'cpython_only', 'fstat', 'os_dup', 'reference_counts', 'standard_library', 'testcapi', 'thread_count',
+    'cpython_only', 'fstat', 'os_dup', 'reference_counts', 'standard_library', 'testcapi', 'thread_count',
     'weak_references',
 )
 

@@ -266,7 +266,12 @@ public final class Epoll implements OpenFile, Selectable {
             if (nanoseconds == 0) {
                 selector.selectNow(finder);
             } else {
-                selector.select(finder, nanoseconds == Long.MAX_VALUE ? 0 : (nanoseconds + 999_999) / 1_000_000);
+                MainThread.Wait wait = MainThread.beginWait();
+                try {
+                    selector.select(finder, nanoseconds == Long.MAX_VALUE ? 0 : (nanoseconds + 999_999) / 1_000_000);
+                } finally {
+                    MainThread.endWait(wait);
+                }
             }
         } finally {
             turns.lock();

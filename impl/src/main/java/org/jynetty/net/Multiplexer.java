@@ -133,11 +133,13 @@ public final class Multiplexer implements Selectable.Observer {
     public static int poll(Request[] requests, long timeout) throws NetException {
         try {
             Multiplexer multiplexer = acquire();
+            MainThread.Wait wait = timeout == 0 ? null : MainThread.beginWait();
             try {
                 return multiplexer.run(requests, timeout);
             } finally {
                 multiplexer.giveBack();
                 multiplexer.release();
+                MainThread.endWait(wait);
             }
         } catch (IOException e) {
             throw Errors.of(e);

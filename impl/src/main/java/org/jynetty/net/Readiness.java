@@ -116,6 +116,7 @@ final class Readiness {
     boolean await(int operations, long deadline) throws NetException {
         Waiter waiter = new Waiter(operations);
         waiters.add(waiter);
+        MainThread.Wait wait = MainThread.beginWait();
         try {
             loop.want(operations);
             return loop.await(waiter, deadline);
@@ -125,6 +126,7 @@ final class Readiness {
             throw Errors.of(e.getCause());
         } finally {
             waiters.remove(waiter);
+            MainThread.endWait(wait);
         }
     }
 

@@ -72,12 +72,16 @@ final class StreamOutput {
         }
     }
 
-    /** If some was sent, this call tells how much, and the next one why not more. */
+    /**
+     * If some was sent, this call tells how much, and the next one why not more. Who interrupts a thread of Java, however,
+     * wants it to end.
+     */
     private int orLater(NetException failure, int sent) throws NetException {
-        if (sent == 0 || failure.is(Errno.EBADF) || failure.is(Errno.EINTR)) {
+        boolean signalled = failure instanceof SignalException;
+        if (sent == 0 || failure.is(Errno.EBADF) || failure.is(Errno.EINTR) && !signalled) {
             throw failure;
         }
-        if (!failure.is(Errno.EAGAIN)) {
+        if (!failure.is(Errno.EAGAIN) && !signalled) {
             connection.setError(failure);
         }
         return sent;

@@ -46,8 +46,9 @@ final class Turns {
      * @param nanoseconds how long to wait; 0 as long as it takes to hurry the others
      * @return whether it is this thread's turn
      * @throws InterruptedException if the thread was interrupted, unless it has no time
+     * @throws SignalException if a signal came
      */
-    boolean take(long nanoseconds) throws InterruptedException {
+    boolean take(long nanoseconds) throws InterruptedException, SignalException {
         if (nanoseconds == 0) {
             urgent++;
             while (holder != null) {
@@ -62,16 +63,13 @@ final class Turns {
         return true;
     }
 
-    private boolean await(long nanoseconds) throws InterruptedException {
+    private boolean await(long nanoseconds) throws InterruptedException, SignalException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         boolean mine = false;
         try {
-            long left = nanoseconds;
-            while ((holder != null || urgent > 0) && left > 0) {
-                left = turn.awaitNanos(left);
-            }
+            sleep(nanoseconds);
             mine = holder == null && urgent == 0;
         } finally {
             if (!mine) {
@@ -79,6 +77,18 @@ final class Turns {
             }
         }
         return mine;
+    }
+
+    private void sleep(long nanoseconds) throws InterruptedException, SignalException {
+        MainThread.Wait wait = MainThread.beginWait();
+        try {
+            long left = nanoseconds;
+            while ((holder != null || urgent > 0) && left > 0) {
+                left = turn.awaitNanos(left);
+            }
+        } finally {
+            MainThread.endWait(wait);
+        }
     }
 
     /** Ends the turn. Lock held. */

@@ -49,7 +49,7 @@ public class PySSLSocket extends PyObject {
         }
     }
 
-    /** A call that may fail as TLS or the network does. */
+    /** A call that may fail as TLS or the network does; made again after a signal. */
     private interface Call {
         PyObject make(long timeout) throws NetException;
     }
@@ -57,9 +57,15 @@ public class PySSLSocket extends PyObject {
     private PyObject call(Call call) {
         socket.begin();
         try {
-            return call.make(socket.timeout());
-        } catch (NetException e) {
-            throw SslErrors.of(e);
+            for (; ; ) {
+                try {
+                    return call.make(socket.timeout());
+                } catch (NetException e) {
+                    if (!SignalHandlers.run(e)) {
+                        throw SslErrors.of(e);
+                    }
+                }
+            }
         } finally {
             socket.end();
         }

@@ -110,6 +110,7 @@ public class PySocket extends PyObject {
         int spoken = Arguments.cInt(parser.getPyObject(2, Py.Zero));
         try {
             own(OpenSocket.open(domain, kind, spoken), domain, kind, spoken);
+            SignalHandlers.attach();
         } catch (NetException e) {
             throw SocketErrors.of(e);
         }
@@ -225,6 +226,7 @@ public class PySocket extends PyObject {
             }
             return Py.Zero;
         } catch (NetException e) {
+            SignalHandlers.run(e);
             return Py.newInteger(e.kind() == NetException.Kind.TIMEOUT ? Errno.EAGAIN.number() : e.number());
         }
     }
@@ -333,7 +335,9 @@ public class PySocket extends PyObject {
         int options = ReceiveInto.flags(flags);
         OpenSocket socket = begin();
         try {
-            return Py.newInteger(bytes.send(socket, 0, options, timeoutOn(socket)));
+            int sent = bytes.send(socket, 0, options, timeoutOn(socket));
+            SignalHandlers.run();
+            return Py.newInteger(sent);
         } catch (NetException e) {
             throw SocketErrors.of(e);
         } finally {
@@ -341,7 +345,7 @@ public class PySocket extends PyObject {
         }
     }
 
-    /** The timeout counts anew for each part that the kernel takes. */
+    /** The timeout counts anew for each part that the kernel takes, and after a signal. */
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_sendall(PyObject data, PyObject flags) {
         Outgoing bytes = Outgoing.of(data, "sendall");
@@ -349,7 +353,14 @@ public class PySocket extends PyObject {
         return call(socket -> {
             int sent = 0;
             do {
-                sent += bytes.send(socket, sent, options, timeoutOn(socket));
+                try {
+                    sent += bytes.send(socket, sent, options, timeoutOn(socket));
+                    SignalHandlers.run();
+                } catch (NetException e) {
+                    if (!SignalHandlers.run(e)) {
+                        throw e;
+                    }
+                }
             } while (sent < bytes.length());
             return Py.None;
         });

@@ -36,7 +36,9 @@ final class SelectErrors {
         return make(errno.number(), errno.text());
     }
 
+    /** The same. @throws PyException instead, what the handler of a signal raises that interrupted the call */
     static PyException of(NetException failure) {
+        SignalHandlers.run(failure);
         return make(failure.number(), failure.getMessage());
     }
 
@@ -45,7 +47,9 @@ final class SelectErrors {
         return new PyException(Py.IOError, new PyTuple(new PyInteger(errno.number()), new PyString(errno.text())));
     }
 
+    /** The same. @throws PyException instead, what the handler of a signal raises that interrupted the call */
     static PyException ioError(NetException failure) {
+        SignalHandlers.run(failure);
         return new PyException(
                 Py.IOError, new PyTuple(new PyInteger(failure.number()), new PyString(failure.getMessage())));
     }

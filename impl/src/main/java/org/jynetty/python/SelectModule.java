@@ -35,6 +35,7 @@ public final class SelectModule extends BuiltinModule {
 
     @Override
     void fill(PyObject dict) {
+        SignalHandlers.enable();
         for (int i = 0; i < EVENTS.length; i++) {
             dict.__setitem__("POLL" + EVENTS[i], Py.newInteger(NUMBERS[i]));
             dict.__setitem__("EPOLL" + EVENTS[i], Py.newInteger(NUMBERS[i]));

@@ -15,8 +15,11 @@ final class SocketErrors {
     /**
      * What a failure below the Python layer is to a Python program: {@code socket.error(errno, text)},
      * {@code socket.timeout('timed out')}, {@code socket.gaierror(number, text)} or {@code socket.herror(number, text)}.
+     *
+     * @throws PyException instead, what the handler of a signal raises that interrupted the call
      */
     static PyException of(NetException failure) {
+        SignalHandlers.run(failure);
         SocketState state = SocketState.current();
         PyException raised =
                 switch (failure.kind()) {

@@ -15,6 +15,7 @@ public final class SocketModule extends BuiltinModule {
 
     @Override
     void fill(PyObject dict) {
+        SignalHandlers.enable();
         addConstants(dict);
         dict.__setitem__("socket", PySocket.TYPE);
         dict.__setitem__("SocketType", PySocket.TYPE);
