@@ -53,13 +53,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "some of cpython,jynetty,stock,limit,background; default: all but the last")
     private String implementations;
 
-    @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 7")
+    @Option(names = "--rounds", defaultValue = "", description = "rounds of each measure; default: 5")
     private String rounds;
 
     @Option(
             names = "--warm-up",
             defaultValue = "",
-            description = "seconds before them, for each implementation that compiles; default: 6")
+            description = "seconds before them, for each implementation that compiles; default: 5")
     private String warmUp;
 
     @Option(
@@ -93,9 +93,9 @@ final class BenchCommand implements Callable<Integer> {
                 certificates,
                 target.resolve("logs"),
                 new Benchmark.Effort(
-                        OptionText.number("bench.rounds", rounds).orElse(7),
+                        OptionText.number("bench.rounds", rounds).orElse(5),
                         Duration.ofSeconds(
-                                OptionText.number("bench.warmup", warmUp).orElse(6))),
+                                OptionText.number("bench.warmup", warmUp).orElse(5))),
                 System.out::println);
         List<Measure> measures = Measures.load(Selection.parse(only)::mentions);
         Figures figures = benchmark.run(measures, Circumstances.revision(layout), Circumstances.machine());
