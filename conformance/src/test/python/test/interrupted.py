@@ -1,5 +1,6 @@
 """Tests without end, of which some can be interrupted, and tests that see whether they have the same interpreter."""
 
+import sys
 import threading
 import unittest
 
@@ -14,6 +15,8 @@ class Endless(unittest.TestCase):
         RAN.append(self._testMethodName)
 
     def test_a_waits(self):
+        print 'test_a_waits'
+        sys.stdout.flush()
         threading.Event().wait()
 
     def test_b_same(self):

@@ -153,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
         Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
 
+        Disk.check(layout.target());
         Results results;
         Run run;
         try (Progress progress = Progress.of(System.console() != null && System.getenv("CI") == null)) {
@@ -173,6 +174,7 @@ final class RunCommand implements Callable<Integer> {
                     progress);
             results = run.execute();
         }
+        Disk.check(layout.target());
         if (!rebaseline.isEmpty()) {
             results = rewriteExpectations(layout, run, results);
         }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Reads and writes {@code results.json}. */
 public final class ResultsFile {
@@ -28,10 +30,23 @@ public final class ResultsFile {
 
     private ResultsFile() {}
 
-    /** Writes the file, and the folders above it where they are missing. */
+    /**
+     * Writes the file, and the folders above it where they are missing. If that fails, for want of space, say, the file is as it
+     * was: half of one would be taken for the results of a smaller run, or for none of ours.
+     */
     public static void write(Path file, Results results) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, WRITER.writeValueAsString(results) + "\n");
+        Path whole = file.toAbsolutePath();
+        Files.createDirectories(whole.getParent());
+        Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
+        try {
+            Files.writeString(part, WRITER.writeValueAsString(results) + "\n");
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Reads a file; {@link IOException} names the file where it is none of ours or of another version. */

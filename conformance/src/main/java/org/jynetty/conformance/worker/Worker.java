@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,8 +273,19 @@ final class Worker implements AutoCloseable {
             Thread.currentThread().interrupt();
             how = "unknown: interrupted while waiting for it";
         }
-        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-        return (how + "\n" + text.substring(Math.max(0, text.length() - LOG_TAIL))).strip();
+        return (how + "\n" + logTail()).strip();
+    }
+
+    /** The end of what the process printed, which may be more than memory holds. */
+    private String logTail() throws IOException {
+        try (FileChannel file = FileChannel.open(log)) {
+            ByteBuffer tail = ByteBuffer.allocate((int) Math.min(LOG_TAIL, file.size()));
+            long start = file.size() - tail.capacity();
+            while (tail.hasRemaining() && file.read(tail, start + tail.position()) >= 0) {
+                // The rest is read.
+            }
+            return new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Java reports the end by signal n as 128 + n, as a shell does. */
