@@ -12,13 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jynetty.certs.TestCa;
 import org.python.core.PyObject;
 
 /** The jar as users have it: beside Jython on the class path, in processes of their own. */
@@ -110,6 +115,41 @@ class JarIT {
         List<String> options = List.of("-XX:SoftRefLRUPolicyMSPerMB=0");
         assertEquals(
                 "collected\n", runWith(classPath, options, UnloadingProgram.class.getName(), jar.toString(), thread));
+    }
+
+    /** But for one property of our own Netty: providers, other properties, the default SSLContext, loggers. */
+    @Test
+    void nothingOfTheJvmIsChanged() throws Exception {
+        Path certificate = directory.resolve("server.pem");
+        Files.writeString(certificate, TestCa.shared().entry("server-ec").bundlePem());
+        String program = Path.of("src", "test", "python", "jvm", "unchanged.py")
+                .toAbsolutePath()
+                .toString();
+        assertEquals(
+                "True hello\nproperty org.jynetty.shaded.io.netty.jfr.enabled None false\n",
+                run(List.of(), "org.python.util.jython", "-B", program, certificate.toString()));
+    }
+
+    @Test
+    void theBillOfMaterialsListsWhatTheJarHolds() throws IOException {
+        String bill = Files.readString(jar.resolveSibling("jynetty.cdx.json"));
+        Matcher component = Pattern.compile("\"purl\" : \"pkg:maven/([^@]+)@").matcher(bill);
+        Set<String> listed = new TreeSet<>();
+        while (component.find()) {
+            listed.add(component.group(1));
+        }
+        assertEquals(
+                Set.of(
+                        "io.netty/netty-buffer",
+                        "io.netty/netty-common",
+                        "io.netty/netty-resolver",
+                        "io.netty/netty-transport",
+                        "org.bouncycastle/bcpkix-jdk18on",
+                        "org.bouncycastle/bcprov-jdk18on",
+                        "org.bouncycastle/bctls-jdk18on",
+                        "org.bouncycastle/bcutil-jdk18on",
+                        "org.jynetty/jynetty"),
+                listed);
     }
 
     private String embed(String way) throws Exception {
