@@ -124,9 +124,9 @@ class Load(object):
         self.numbers = iter(xrange(1, 1 << 30))
         self.numbering = threading.Lock()
         own = os.path.join(order['certificates'], 'server-ec')
-        self.server_context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+        self.server_context = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
         self.server_context.load_cert_chain(own + '.chain.pem', own + '.key.pem')
-        self.client_context = ssl.SSLContext(ssl.PROTOCOL_TLS)
+        self.client_context = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
         self.client_context.verify_mode = ssl.CERT_REQUIRED
         self.client_context.load_verify_locations(os.path.join(order['certificates'], 'ca.pem'))
         self.listeners = {'tcp': self.listen(socket.AF_INET, ('127.0.0.1', 0))}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +43,20 @@ public final class ExpectationFile {
 
     /** Reads a file; one that does not exist is empty. {@link IOException} says what is wrong where. */
     public static ExpectationFile read(Path file) throws IOException {
-        List<String> chunks = Files.exists(file) ? chunks(Files.readString(file)) : List.of("");
+        List<String> chunks = Files.exists(file) ? chunks(text(file)) : List.of("");
         List<Block> blocks = new ArrayList<>();
         for (String chunk : chunks.subList(1, chunks.size())) {
             blocks.add(Block.parse(file, chunk));
         }
         return new ExpectationFile(file, chunks.get(0), covers(file, chunks.get(0)), blocks);
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is not text in UTF-8", e);
+        }
     }
 
     /** Empty where all suites are covered. */

@@ -1,0 +1,42 @@
+package org.jynetty.conformance.expect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jynetty.conformance.result.TestId;
+
+/** Files that are said to be expectations: what is wrong with one is told by an {@link IOException} that names it. */
+public final class ExpectationFuzzer {
+    private static final Path FILE = scratch();
+
+    private ExpectationFuzzer() {}
+
+    private static Path scratch() {
+        try {
+            Path file = Files.createTempFile("expectations", ".toml");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is loaded and made once, which takes its time in a fuzzer. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[1]);
+    }
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        try {
+            Files.write(FILE, input);
+            ExpectationFile file = ExpectationFile.read(FILE);
+            file.covers(TestId.parse("test_socket::A.b"));
+            file.entries().forEach(entry -> entry.tests().contains(TestId.parse("test_socket::A.b")));
+        } catch (IOException e) {
+            if (!e.getMessage().contains(FILE.toString())) {
+                throw new AssertionError("a message that names no file: " + e.getMessage(), e);
+            }
+        }
+    }
+}

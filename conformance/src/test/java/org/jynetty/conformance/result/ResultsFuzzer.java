@@ -1,0 +1,49 @@
+package org.jynetty.conformance.result;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that are said to be results: what is wrong with one is told by an {@link IOException} that names it. */
+public final class ResultsFuzzer {
+    private static final Path FILE = scratch();
+
+    private ResultsFuzzer() {}
+
+    private static Path scratch() {
+        try {
+            Path file = Files.createTempFile("results", ".json");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is loaded and made once, which takes its time in a fuzzer. */
+    public static void fuzzerInitialize() {
+        fuzzerTestOneInput(new byte[1]);
+    }
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        Results results;
+        try {
+            Files.write(FILE, input);
+            results = ResultsFile.read(FILE);
+        } catch (IOException e) {
+            if (!e.getMessage().contains(FILE.toString())) {
+                throw new AssertionError("a message that names no file: " + e.getMessage(), e);
+            }
+            return;
+        }
+        try {
+            ResultsFile.write(FILE, results);
+            if (!ResultsFile.read(FILE).equals(results)) {
+                throw new AssertionError("what was read is written as something else");
+            }
+        } catch (IOException e) {
+            throw new AssertionError("what was read cannot be written and read again", e);
+        }
+    }
+}
