@@ -253,6 +253,11 @@ def no_common_cipher(see, cell):
     _refused(see, cell, None, context, 'no-common-cipher')
 
 
+def no_common_suite(see, cell):
+    """As no_common_cipher for TLS 1.3, where it is the peer who has only what nobody else has."""
+    _refused(see, cell, None, feature='no-common-suite')
+
+
 def killed(see, cell):
     """The peer dies in the middle of what it sends: no more than it has sent comes, and no end of TLS."""
     peer = cell.start_server()
@@ -337,7 +342,7 @@ def _through(see, cell, peer, text):
 def plain_faults(see, cell):
     """The same faults without TLS."""
     peer = cell.start_server()
-    for text in faults.PLAIN:
+    for text in faults.PLAIN_WHERE_WE_ARE_CLIENT:
         sock = tcp(cell.proxy(peer.port, text), faults.patience(text))
         try:
             see.raised(text + ' send', lambda: sock.sendall('hello, peer\n'))

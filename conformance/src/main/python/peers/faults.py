@@ -31,9 +31,13 @@ WHERE_WE_ARE_SERVER = {
     'truncate': ['up:%dr' % records for records in range(5)] + ['up:3b', 'up:7b', 'up:100b'],
 }
 
-PLAIN = (
+PLAIN_WHERE_WE_ARE_CLIENT = (
     'delay:both:20', 'trickle:both', 'split:both', 'coalesce:down:100b', 'stall:down:5b', 'reset:down:5b', 'truncate:down:0b',
     'truncate:down:5b', 'truncate:up:5b')
+
+PLAIN_WHERE_WE_ARE_SERVER = (
+    'delay:both:20', 'trickle:both', 'split:both', 'coalesce:up:100b', 'stall:up:5b', 'reset:up:5b', 'truncate:up:0b',
+    'truncate:up:5b', 'truncate:down:5b')
 
 
 def of(cell, table):

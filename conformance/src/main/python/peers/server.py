@@ -1,5 +1,6 @@
 """Scenarios in which we are the server and the peer is the client."""
 
+import errno
 import socket
 import ssl
 
@@ -237,11 +238,21 @@ def _refused(see, cell, context, feature=None):
         see('handshake', 'done')
         if cell.speaks == 'lines':
             conversation.peer.send('hello, server\n')  # which only a peer that does not mind says
-        see.raised('recv', lambda: sock.recv(100))
+        see.raised('recv', lambda: _last_words(sock))
         conversation.end(sock)
     status, output = conversation.peer.wait()
     see('peer is content', status == 0)
     return output
+
+
+def _last_words(sock):
+    """What a peer says that goes. One that has not read our tickets goes with a reset, which is an end like any other."""
+    try:
+        return sock.recv(100)
+    except socket.error as error:
+        if error.errno != errno.ECONNRESET:
+            raise
+        return ''
 
 
 def _raise(error):
@@ -276,6 +287,11 @@ def no_common_cipher(see, cell):
     context.set_ciphers('AES128-SHA')
     context.options |= ssl.OP_NO_TLSv1_3
     _refused(see, cell, context)
+
+
+def no_common_suite(see, cell):
+    """As no_common_cipher for TLS 1.3, where it is the peer who has only what nobody else has."""
+    _refused(see, cell, serving_context(cell))
 
 
 def killed(see, cell):
@@ -368,3 +384,21 @@ def _through(see, cell, text):
     finally:
         conversation.end(wrapped)
         conversation.peer.kill()
+
+
+def plain_faults(see, cell):
+    """The same faults without TLS."""
+    for text in faults.PLAIN_WHERE_WE_ARE_SERVER:
+        conversation = Conversation(cell, None, fault=text)
+        conversation.peer.send('hello, server\n')
+        sock = conversation.accept_plain()
+        sock.settimeout(faults.patience(text))
+        try:
+            see.raised(text + ' recv', lambda: talk.receive_exactly(sock, 14))
+            see.raised(text + ' rest', lambda: sock.recv(100) if ':up:' in text else 'unread')
+            see.raised(text + ' send', lambda: sock.sendall('hello, client\n'))
+            if text.startswith(faults.HARMLESS):
+                see(text + ' peer got', conversation.peer.says('hello, client'))
+        finally:
+            conversation.end(sock)
+            conversation.peer.kill()

@@ -14,4 +14,9 @@ record Cell(Stack stack, String version, String certificate, String scenario) {
         String ours = stack.role() == Stack.Role.SERVER ? "client" : "server";
         return "%s.%s.tls%s.%s.%s".formatted(ours, stack.name(), version.replace(".", ""), certificate, scenario);
     }
+
+    /** Whether the stack that this distribution has can have the conversation. */
+    boolean isIn(String distribution) {
+        return stack.isIn(distribution + "/" + version) && stack.isIn(distribution + "/" + scenario);
+    }
 }

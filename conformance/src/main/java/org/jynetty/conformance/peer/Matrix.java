@@ -68,7 +68,7 @@ final class Matrix {
         return switch (scenario) {
             // Python 2.7 cannot choose the cipher suites of TLS 1.3.
             case "renegotiation", "no-common-cipher" -> !modern;
-            case "key-update" -> modern;
+            case "key-update", "no-common-suite" -> modern;
             // Without TLS, so once.
             case "plain-faults" -> !modern;
             default -> true;

@@ -85,7 +85,7 @@ public final class Peers implements Assistant.Source, AutoCloseable {
                     .toList();
             Map<String, Cell> cells = new LinkedHashMap<>();
             Matrix.of(present).stream()
-                    .filter(cell -> cell.stack().isIn(distribution(suite) + "/" + cell.version()))
+                    .filter(cell -> cell.isIn(distribution(suite)))
                     .forEach(cell -> cells.put(cell.name(), cell));
             return new Place(host, folder, cells, new PeersInfo(host.describe(), versions, missing));
         } catch (IOException | InterruptedException | RuntimeException e) {

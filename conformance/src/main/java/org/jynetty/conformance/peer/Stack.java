@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param name the script's name
  * @param library the TLS library that it is built on
  * @param needs the programs that its script runs, and what other files it needs, by path
- * @param without where it is not: distributions, or versions of TLS in distributions, as in {@code bullseye/1.3}
+ * @param without where it is not: distributions, or versions of TLS or scenarios in distributions, as in {@code bullseye/1.3}
  * @param version a shell command that prints its version
  * @param speaks what it says over TLS, for the tests to say the fitting thing
  * @param versions of TLS, as in {@code 1.2}
@@ -93,7 +93,7 @@ record Stack(
         return Arrays.stream(text.split(" +")).filter(word -> !word.isEmpty()).toList();
     }
 
-    /** @param place a distribution, or a version of TLS in one */
+    /** @param place a distribution, or a version of TLS or a scenario in one */
     boolean isIn(String place) {
         return !without.contains(place);
     }

@@ -1,6 +1,7 @@
 package org.jynetty.conformance.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,7 @@ class StackTest {
                 "revoked",
                 "no-common-version",
                 "no-common-cipher",
+                "no-common-suite",
                 "killed",
                 "fault-delay",
                 "fault-trickle",
@@ -102,7 +104,8 @@ class StackTest {
                 "fault-coalesce",
                 "fault-stall",
                 "fault-reset",
-                "fault-truncate");
+                "fault-truncate",
+                "plain-faults");
         Set<String> tried = Matrix.of(Stack.readAll(SCRIPTS)).stream()
                 .map(cell -> cell.stack().role() + " " + cell.scenario())
                 .collect(Collectors.toSet());
@@ -113,6 +116,29 @@ class StackTest {
         }
         assertTrue(tried.contains(Stack.Role.SERVER + " non-blocking")); // of our own client
         assertTrue(tried.contains(Stack.Role.CLIENT + " resumption")); // Python 2.7's client has no sessions
+    }
+
+    @Test
+    void whatADistributionLacksIsAVersionOrAScenarioOfTheStack() throws IOException {
+        for (Stack stack : Stack.readAll(SCRIPTS)) {
+            Set<String> parts = new HashSet<>(stack.versions());
+            Matrix.of(List.of(stack)).forEach(cell -> parts.add(cell.scenario()));
+            for (String place : stack.without()) {
+                int slash = place.indexOf('/');
+                assertTrue(slash < 0 || parts.contains(place.substring(slash + 1)), stack.script() + ": " + place);
+            }
+        }
+    }
+
+    @Test
+    void aScenarioMayBeLackingInOneDistribution() throws IOException {
+        Cell cell = Matrix.of(Stack.readAll(SCRIPTS)).stream()
+                .filter(each -> each.name().equals("client.lighttpd-mbedtls.tls12.rsa.expired"))
+                .findFirst()
+                .orElseThrow();
+
+        assertTrue(cell.isIn("bookworm"));
+        assertFalse(cell.isIn("trixie"));
     }
 
     @Test
