@@ -22,7 +22,15 @@ public final class Peers implements Assistant.Source, AutoCloseable {
     private static final String LOCAL = "local";
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
 
-    private record Place(PeerHost host, PeerFolder folder, Map<String, Cell> cells, PeersInfo info) {}
+    private record Place(PeerHost host, PeerFolder folder, Map<String, Cell> cells, PeersInfo info) {
+        void close() throws IOException {
+            try {
+                host.close();
+            } finally {
+                folder.close();
+            }
+        }
+    }
 
     /** By the suite's name. */
     private final Map<String, Place> places = new LinkedHashMap<>();
@@ -130,14 +138,22 @@ public final class Peers implements Assistant.Source, AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        IOException failure = null;
         for (Place place : places.values()) {
             try {
-                place.host().close();
-            } finally {
-                place.folder().close();
+                place.close();
+            } catch (IOException | RuntimeException e) { // and the others end all the same
+                if (failure == null) {
+                    failure = new IOException("peers have not ended as they should: " + e.getMessage(), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         places.clear();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void closeQuietly() {
