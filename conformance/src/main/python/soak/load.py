@@ -50,8 +50,6 @@ LARGEST = 300000
 # Where each byte is a packet of its own, or a pause.
 SMALL = 2000
 MOST_VIOLATIONS = 50
-# jynetty keeps so many selectors at most for whoever waits next; each takes one descriptor of epoll and one event.
-POOL = 32
 
 INTERRUPTED = (errno.EINTR,)
 AGAIN = (errno.EAGAIN, errno.EWOULDBLOCK)
@@ -572,10 +570,6 @@ def left(before, after):
     return [name for name in after if after.count(name) > before.count(name)]
 
 
-def is_pooled(name, after):
-    return name.startswith('anon_inode:') and after.count(name) <= POOL
-
-
 def main():
     out = sys.stdout
 
@@ -588,7 +582,7 @@ def main():
     answer = json.loads(sys.stdin.readline())
     ledger.take()
     before = ledger.take()
-    own, open_before = ledger.threads(), ledger.descriptors()
+    own, open_before = ledger.threads(), ledger.held()
     # What the listeners hold is given back in the end.
     load.run(answer['proxies'], say)
     violations = load.violations()
@@ -598,10 +592,8 @@ def main():
     after = ledger.take()
     for thread in left(own, ledger.threads()):
         violations.append('a thread is left: ' + thread)
-    open_after = ledger.descriptors()
-    for name in left(open_before, open_after):
-        if not is_pooled(name, open_after):
-            violations.append('a descriptor is left: ' + name)
+    for name in left(open_before, ledger.held()):
+        violations.append('a descriptor is left: ' + name)
     waiting = socket.socket()
     waiting.bind(('127.0.0.1', 0))
     waiting.listen(1)
