@@ -13,9 +13,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.PeersInfo;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
@@ -99,16 +101,41 @@ final class Assembly {
             String hash = suite.kind().isOfReference()
                     ? Folders.sha256(tests.resolve("test").resolve(suite.name() + ".py"))
                     : null;
+            String whyNothing = whyNothing(suite.name());
             infos.add(new SuiteInfo(
                     suite.name(),
                     hash,
-                    shard.isEmpty() && selection.includesAllOf(suite.name()) && !unavailable.containsKey(suite.name()),
+                    shard.isEmpty() && selection.includesAllOf(suite.name()) && whyNothing == null,
                     shard.map(Shard::toString).orElse(null),
                     shims,
-                    unavailable.get(suite.name()),
+                    whyNothing,
                     peers.apply(suite),
                     suite.subject().orElse(null)));
         }
         return infos;
+    }
+
+    /**
+     * Why nothing of a suite was run: it needs what this machine lacks, or no implementation could load it, so that nobody knows
+     * which tests it has. Null where something was, or where the suite skips itself.
+     */
+    private String whyNothing(String suite) {
+        if (unavailable.containsKey(suite)) {
+            return unavailable.get(suite);
+        }
+        List<SuiteReport> its = reports.stream()
+                .filter(report -> report.suite().name().equals(suite))
+                .toList();
+        boolean known = recorded != null
+                && recorded.tests().keySet().stream().anyMatch(id -> id.suite().equals(suite));
+        boolean loaded = its.stream().anyMatch(report -> report.unloadable() == null);
+        if (known
+                || loaded
+                || its.stream().allMatch(report -> report.unloadable().outcome() == Outcome.SKIP)) {
+            return null;
+        }
+        return its.stream()
+                .map(report -> report.interpreter() + ": " + report.unloadable().headline())
+                .collect(Collectors.joining("; "));
     }
 }

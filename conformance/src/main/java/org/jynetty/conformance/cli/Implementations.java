@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.fixtures.CPython;
 
@@ -69,8 +67,7 @@ final class Implementations {
     }
 
     static Interpreter cpython(CPython cpython) {
-        return new Interpreter(
-                CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), false, Set.of());
+        return new Interpreter(CPYTHON, List.of(cpython.executable().toString()), cpython.environment(), false);
     }
 
     /** @param jvmOptions what the JVM is to be given on top of the harness' own options */
@@ -87,13 +84,8 @@ final class Implementations {
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add("org.python.util.jython");
         writeLauncher(launcher, command);
-        if (name.equals(STOCK)) {
-            // About half of the tests of sockets hang on it. What Jython's own sockets do with other people's TLS is no
-            // question of this project, and takes long to
-            // ask.
-            return new Interpreter(name, command, Map.of(), true, Set.of(Suite.Kind.PEERS));
-        }
-        return new Interpreter(name, command, Map.of(), false, Set.of());
+        boolean hangs = name.equals(STOCK); // about half of the tests of sockets do
+        return new Interpreter(name, command, Map.of(), hangs);
     }
 
     /** What sys.executable names: tests start further interpreters with it. */

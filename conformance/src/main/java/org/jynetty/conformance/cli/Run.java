@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
@@ -110,9 +111,8 @@ final class Run {
                 TestedProgram.FOREIGN_VARIABLES,
                 provisions.equipment(),
                 peers);
-        Runner runner = new Runner(settings, tuning.workers(), tuning.limit(), listener);
         for (Interpreter interpreter : interpreters.values()) {
-            Map<String, String> facts = new TreeMap<>(runner.facts(interpreter));
+            Map<String, String> facts = new TreeMap<>(Runner.facts(interpreter, settings, listener));
             if (!interpreter.name().equals(Implementations.CPYTHON)) {
                 facts.put("jython", facts.get("python").replace("Jython ", ""));
                 for (Map.Entry<String, Path> jar :
@@ -129,7 +129,8 @@ final class Run {
         List<Suite> available = suites.stream()
                 .filter(suite -> !provisions.unavailable().containsKey(suite.name()))
                 .toList();
-        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), available, selected);
+        Runner runner = new Runner(settings, tuning.workers(), tuning.limit(), knownToHang(), listener);
+        List<SuiteReport> reports = runner.run(List.copyOf(interpreters.values()), available, selected, without());
         Assembly assembly = new Assembly(
                 suites,
                 selection,
@@ -155,6 +156,23 @@ final class Run {
         }
         Results again = new Retries(runner, interpreters, suites, tuning.retries(), listener).settle(gate(first));
         return gate(again);
+    }
+
+    /**
+     * What Jython alone leaves out. What its own sockets do with other people's TLS is no question of this project, and takes
+     * long to ask; and a suite that its expectations do not cover could tell nothing, so it runs only where somebody asks for it.
+     */
+    private BiPredicate<String, Suite> without() throws IOException {
+        Gate.Policy stock = Policies.read(layout, infos).get(Implementations.STOCK);
+        return (implementation, suite) -> implementation.equals(Implementations.STOCK)
+                && (suite.kind() == Suite.Kind.PEERS || selection.isEverything() && stock.leavesOut(suite.name()));
+    }
+
+    /** The tests that are expected to hang, by implementation. */
+    private BiPredicate<String, TestId> knownToHang() throws IOException {
+        Map<String, Gate.Policy> policies = Policies.read(layout, infos);
+        return (implementation, id) -> policies.containsKey(implementation)
+                && policies.get(implementation).expectsHang(id);
     }
 
     /** Says so where Jython alone is judged by what is known of another version, or not at all. */

@@ -27,6 +27,7 @@ public record Attempt(
         List<String> shims) {
 
     public Attempt {
+        detail = detail == null || detail.isEmpty() ? null : detail;
         descriptorsLeft = descriptorsLeft == null ? Map.of() : descriptorsLeft;
         threadsLeft = threadsLeft == null ? List.of() : threadsLeft;
         shims = shims == null ? List.of() : shims;

@@ -52,9 +52,23 @@ public record SuiteInfo(
                 && shards.stream()
                         .map(shard -> shard.substring(shard.indexOf('/') + 1))
                         .allMatch(count -> Integer.parseInt(count) == shards.size());
-        boolean complete = all || parts.stream().anyMatch(SuiteInfo::complete);
+        boolean complete = all && unavailable(parts) == null || parts.stream().anyMatch(SuiteInfo::complete);
         SuiteInfo first = parts.get(0);
-        String reason = parts.stream().anyMatch(part -> part.unavailable == null) ? null : first.unavailable;
-        return new SuiteInfo(first.name, first.sha256, complete, null, shims, reason, first.peers, first.subject);
+        return new SuiteInfo(
+                first.name, first.sha256, complete, null, shims, unavailable(parts), first.peers, first.subject);
+    }
+
+    /** Of what was run several times, once is enough; what was divided has lost the tests of every part that was not run. */
+    private static String unavailable(List<SuiteInfo> parts) {
+        boolean whole = parts.stream().anyMatch(part -> part.shard == null && part.unavailable == null);
+        boolean lost = parts.stream().anyMatch(part -> part.shard != null && part.unavailable != null);
+        boolean all = parts.stream().allMatch(part -> part.unavailable != null);
+        return whole || !lost && !all
+                ? null
+                : parts.stream()
+                        .map(SuiteInfo::unavailable)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
     }
 }

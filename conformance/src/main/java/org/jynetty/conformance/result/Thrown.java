@@ -3,7 +3,7 @@ package org.jynetty.conformance.result;
 import java.util.List;
 
 /**
- * An exception that ended a test, as data.
+ * An exception that ended a test, as data. What is empty counts as absent, as it does in the file.
  *
  * @param type the class with its module, as in {@code socket.error}
  * @param errno the number that it carries, or null
@@ -15,6 +15,11 @@ import java.util.List;
  */
 public record Thrown(
         String type, Long errno, List<String> args, String reason, String library, String message, String traceback) {
+    public Thrown {
+        args = args == null || args.isEmpty() ? null : args;
+        message = message == null || message.isEmpty() ? null : message;
+        traceback = traceback == null || traceback.isEmpty() ? null : traceback;
+    }
 
     /** Type and the first line of the message: enough to tell two failures apart. */
     public String headline() {

@@ -34,7 +34,7 @@ public final class Judge {
         boolean mixed = comparisons.stream().distinct().count() > 1;
         // A surprise that a retry did not confirm is noise: it is reported as such, and does not fail the gate.
         boolean expected = expectations.isEmpty()
-                || !expectations.get().covers(id)
+                || !expectations.get().covers(id.suite())
                 || comparisons.stream().anyMatch(each -> isExpected(each, entry));
         Verdict verdict = mixed ? Verdict.FLAKY : first.verdict();
         if (verdict == Verdict.DIVERGES && entry.map(Expectation::hostLimited).orElse(false) && expected) {

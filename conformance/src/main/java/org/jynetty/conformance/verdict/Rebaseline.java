@@ -61,7 +61,7 @@ public final class Rebaseline {
     private void observe(Results run) {
         run.tests().forEach((id, row) -> {
             TestResult result = row.get(implementation);
-            if (result != null && policy.expectations().covers(id)) {
+            if (result != null && policy.expectations().covers(id.suite())) {
                 TestResult reference = row.get(run.reference());
                 Attempt standard = reference == null ? null : reference.first();
                 List<Comparison> comparisons = result.attempts().stream()

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
@@ -23,38 +24,60 @@ public final class Runner {
     /** A further worker on a suite pays for its start when it takes at least this many tests off the others. */
     private static final int WORTH_A_WORKER = 16;
 
-    /** Where tests hang, each may take its whole limit. */
-    private static final int WORTH_A_WAITING_WORKER = 4;
+    /** So many tests that are known to hang make the others wait as long as it takes to start a further worker, and longer. */
+    private static final int WORTH_A_WAITING_WORKER = 8;
 
     /** So many times more workers keep the machine busy where most of them only wait. */
     private static final int WAITING_WORKERS = 6;
+
+    /**
+     * How long a test is waited for that is known to hang, where its suite's limit is longer: so that one that passes after
+     * all is noticed, and no longer, because it mostly does not. As with every limit, whoever works gets more time.
+     */
+    private static final Duration KNOWN_HANG_LIMIT = Duration.ofSeconds(5);
 
     private static final Duration FACTS_LIMIT = Duration.ofSeconds(60);
 
     private final WorkerSettings settings;
     private final int workers;
     private final Optional<Duration> limit;
+    private final BiPredicate<String, TestId> knownToHang;
     private final RunListener listener;
 
     /**
      * @param workers how many worker processes run side by side; more where they only wait
      * @param limit a limit for every test, instead of the suites' own
+     * @param knownToHang whether this test is expected to hang on the interpreter of this name
      */
-    public Runner(WorkerSettings settings, int workers, Optional<Duration> limit, RunListener listener) {
+    public Runner(
+            WorkerSettings settings,
+            int workers,
+            Optional<Duration> limit,
+            BiPredicate<String, TestId> knownToHang,
+            RunListener listener) {
         this.settings = settings;
         this.workers = workers;
         this.limit = limit;
+        this.knownToHang = knownToHang;
         this.listener = listener;
     }
 
-    /** Runs the selected tests of the suites on all interpreters. */
-    public List<SuiteReport> run(List<Interpreter> interpreters, List<Suite> suites, Predicate<TestId> selection)
+    /**
+     * Runs the selected tests of the suites on the interpreters.
+     *
+     * @param without whether the interpreter of this name leaves this suite out
+     */
+    public List<SuiteReport> run(
+            List<Interpreter> interpreters,
+            List<Suite> suites,
+            Predicate<TestId> selection,
+            BiPredicate<String, Suite> without)
             throws IOException, InterruptedException {
         List<SuiteRun> parallel = new ArrayList<>();
         List<SuiteRun> alone = new ArrayList<>();
         for (Suite suite : suites) {
             for (Interpreter interpreter : interpreters) {
-                if (interpreter.without().contains(suite.kind())) {
+                if (without.test(interpreter.name(), suite)) {
                     continue;
                 }
                 Predicate<String> selected = name -> selection.test(new TestId(suite.name(), name));
@@ -80,12 +103,20 @@ public final class Runner {
     }
 
     private SuiteRun suiteRun(Interpreter interpreter, Suite suite, Predicate<String> selected, RunListener informed) {
-        return new SuiteRun(interpreter, suite, selected, limit.orElse(suite.limit()), settings, informed);
+        return new SuiteRun(interpreter, suite, selected, test -> limit(interpreter, suite, test), settings, informed);
+    }
+
+    private Limit limit(Interpreter interpreter, Suite suite, String test) {
+        boolean hangs = knownToHang.test(interpreter.name(), new TestId(suite.name(), test));
+        Duration usual = limit.orElse(suite.limit());
+        boolean shorter = hangs && limit.isEmpty() && KNOWN_HANG_LIMIT.compareTo(usual) < 0;
+        return new Limit(shorter ? KNOWN_HANG_LIMIT : usual, hangs);
     }
 
     /** Asks an interpreter what it is. */
-    public Map<String, String> facts(Interpreter interpreter) throws IOException, InterruptedException {
-        try (Worker worker = Worker.start(interpreter, "facts", "facts", settings)) {
+    public static Map<String, String> facts(Interpreter interpreter, WorkerSettings settings, RunListener listener)
+            throws IOException, InterruptedException {
+        try (Worker worker = Worker.start(interpreter, "facts", "facts", settings, listener::note)) {
             Event event = worker.next(FACTS_LIMIT);
             if (event == null || !event.is("facts")) {
                 throw new IOException(interpreter.name() + " does not work: " + worker.obituary());
@@ -150,8 +181,8 @@ public final class Runner {
                     return run;
                 }
                 Optional<SuiteRun> longest = started.stream()
-                        .filter(run -> run.waitingTests()
-                                >= (run.interpreter().hangs() ? WORTH_A_WAITING_WORKER : WORTH_A_WORKER))
+                        .filter(run ->
+                                run.waitingTests() >= WORTH_A_WORKER || run.waitingHangs() >= WORTH_A_WAITING_WORKER)
                         .max(Comparator.comparingInt(SuiteRun::waitingTests));
                 if (longest.isPresent()) {
                     return longest.get();

@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        Worker started = Worker.start(interpreter, kind, suite, settings);
+        Worker started = Worker.start(interpreter, kind, suite, settings, replaced -> {});
         Event event = started.next(LOAD_LIMIT);
         if (event == null || !event.is("tests")) {
             String why = event == null ? "it says nothing" : event + ": " + started.obituary();

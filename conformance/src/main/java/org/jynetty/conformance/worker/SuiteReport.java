@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.Outcome;
@@ -44,7 +45,7 @@ public record SuiteReport(
             second.stream()
                     .filter(other -> other.suite().equals(run.suite())
                             && other.interpreter().equals(run.interpreter()))
-                    .forEach(other -> attempts.putAll(other.attempts()));
+                    .forEach(other -> attempts.putAll(outcomes(other, report.catalogue())));
             all.add(new SuiteReport(
                     report.interpreter(),
                     report.suite(),
@@ -54,6 +55,16 @@ public record SuiteReport(
                     report.setUpShims()));
         }
         return all;
+    }
+
+    /** What came of the tests that a run was to run: where it could not load the suite, that. */
+    private static Map<String, Attempt> outcomes(SuiteRun run, Set<String> catalogue) {
+        if (run.unloadable() == null) {
+            return run.attempts();
+        }
+        return catalogue.stream()
+                .filter(run::isSelected)
+                .collect(Collectors.toMap(test -> test, test -> run.unloadable()));
     }
 
     /** The result of a test that another implementation has and this one has not. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
@@ -21,36 +22,40 @@ import org.jynetty.conformance.result.TestId;
  * The tests of one suite on one interpreter, run by one or more workers side by side.
  *
  * <p>Tests are handed out by class, so that the fixtures of a class run once where they can. A worker that hangs or
- * crashes is replaced (but see {@link #isFit}), and what it had not run yet is handed out again. All state is guarded by
- * {@code this}; the workers are led outside of the lock.
+ * crashes is replaced (but see {@link #isFit}), and what it had not run yet is handed out again. Where a worker cannot be
+ * had, or cannot load the suite, the others go on; what is left when none is at work has that as its result. All state is
+ * guarded by {@code this}; the workers are led outside of the lock.
  */
 final class SuiteRun {
     /** Jython compiles a large program anew each time; on a machine that has much to do, that takes minutes. */
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(180);
 
-    /** So many tests of a class at most one worker takes at once where tests hang. */
-    private static final int PORTION = 4;
+    /** So many tests of a class at most one worker takes at once where they hang. */
+    private static final int PORTION = 8;
 
     private final Interpreter interpreter;
     private final Suite suite;
     private final Predicate<String> selected;
-    private final Duration limit;
+    private final Function<String, Limit> limit;
     private final WorkerSettings settings;
     private final RunListener listener;
 
     private final Set<String> catalogue = new LinkedHashSet<>();
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
     private final Deque<List<String>> waiting = new ArrayDeque<>();
+    private final Set<String> knownHangs = new HashSet<>();
     private Set<String> setUpShims = Set.of();
     private Attempt unloadable;
+    private Attempt failure;
     private boolean catalogued;
+    private int leaders;
     private volatile Runnable onChange = () -> {};
 
     SuiteRun(
             Interpreter interpreter,
             Suite suite,
             Predicate<String> selected,
-            Duration limit,
+            Function<String, Limit> limit,
             WorkerSettings settings,
             RunListener listener) {
         this.interpreter = interpreter;
@@ -72,6 +77,11 @@ final class SuiteRun {
 
     Suite suite() {
         return suite;
+    }
+
+    /** Whether this run was to run a test of this name. */
+    boolean isSelected(String test) {
+        return selected.test(test);
     }
 
     /** All tests that the suite has on this interpreter, selected or not; empty where it could not be loaded. */
@@ -104,19 +114,52 @@ final class SuiteRun {
         return waiting.stream().mapToInt(List::size).sum();
     }
 
+    /** How many of them are known to hang. */
+    synchronized int waitingHangs() {
+        return (int) waiting.stream()
+                .flatMap(List::stream)
+                .filter(knownHangs::contains)
+                .count();
+    }
+
     /** Runs tests until none is left to take, in as many workers, one after the other, as that needs. */
     void work() throws InterruptedException {
-        boolean again = true;
-        while (again) {
-            onChange.run();
-            try (Worker worker = Worker.start(interpreter, suite.kind().module(), suite.name(), settings)) {
-                again = lead(worker);
-            } catch (IOException e) {
-                loadFailed(Attempt.of(Outcome.CRASH, 0, e.getMessage()));
-                again = false;
+        enter();
+        try {
+            boolean again = true;
+            while (again) {
+                onChange.run();
+                try (Worker worker =
+                        Worker.start(interpreter, suite.kind().module(), suite.name(), settings, listener::note)) {
+                    again = lead(worker);
+                } catch (IOException e) {
+                    loadFailed(Attempt.of(Outcome.CRASH, 0, e.getMessage()));
+                    again = false;
+                }
             }
+        } finally {
+            leave();
         }
         onChange.run();
+    }
+
+    private synchronized void enter() {
+        leaders++;
+    }
+
+    /** Where nobody is left who could run what has no result yet, that gets one. */
+    private synchronized void leave() {
+        leaders--;
+        if (leaders > 0 || failure == null) {
+            return;
+        }
+        catalogued = true;
+        if (catalogue.isEmpty()) {
+            unloadable = failure;
+            listener.note("%s cannot load %s: %s".formatted(interpreter.name(), suite.name(), failure.headline()));
+        }
+        catalogue.stream().filter(selected).forEach(test -> attempts.putIfAbsent(test, failure));
+        waiting.clear();
     }
 
     /** Leads a worker through the suite; true where it had to be given up before all was done. */
@@ -169,6 +212,9 @@ final class SuiteRun {
         int count = 0;
         for (String test : phase.tests()) {
             if (selected.test(test)) {
+                if (limit.apply(test).knownHang()) {
+                    knownHangs.add(test);
+                }
                 byClass.computeIfAbsent(classOf(test), key -> new ArrayList<>()).add(test);
                 count++;
             }
@@ -179,7 +225,7 @@ final class SuiteRun {
 
     /** A class whose tests may all hang is too much for one worker. */
     private List<List<String>> portions(List<String> tests) {
-        int size = interpreter.hangs() ? PORTION : tests.size();
+        int size = tests.stream().anyMatch(knownHangs::contains) ? PORTION : tests.size();
         List<List<String>> portions = new ArrayList<>();
         for (int from = 0; from < tests.size(); from += size) {
             portions.add(tests.subList(from, Math.min(from + size, tests.size())));
@@ -196,17 +242,8 @@ final class SuiteRun {
         catalogued = true;
     }
 
-    /** Records that the suite cannot be loaded; what is still waiting gets this as its result. */
     private synchronized void loadFailed(Attempt why) {
-        catalogued = true;
-        if (catalogue.isEmpty()) {
-            unloadable = why;
-            listener.note("%s cannot load %s: %s".formatted(interpreter.name(), suite.name(), why.headline()));
-        }
-        for (List<String> group : waiting) {
-            group.forEach(test -> attempts.putIfAbsent(test, why));
-        }
-        waiting.clear();
+        failure = why;
     }
 
     /** Takes the next class of tests that this phase has, or null. */
@@ -269,7 +306,8 @@ final class SuiteRun {
 
     private Attempt runOne(Worker worker, String test) throws IOException, InterruptedException {
         try (Assistant assistant = settings.assistants().open(suite)) {
-            return worker.run(Map.of("do", "run", "test", test), limit, assistant);
+            return worker.run(
+                    Map.of("do", "run", "test", test), limit.apply(test).duration(), assistant);
         }
     }
 }

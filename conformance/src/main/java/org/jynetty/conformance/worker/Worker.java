@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.Outcome;
@@ -38,6 +40,9 @@ import org.jynetty.conformance.result.Outcome;
 final class Worker implements AutoCloseable {
     /** An interpreter on a loaded machine may take its time to start; one that never says hello is broken. */
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    /** So often an interpreter is started that ends before it says hello: whoever killed one need not kill the next. */
+    private static final int STARTS = 3;
 
     private static final Duration DUMP_LIMIT = Duration.ofSeconds(5);
 
@@ -61,13 +66,42 @@ final class Worker implements AutoCloseable {
         this.log = log;
     }
 
+    /** The interpreter ended, or was not who connected. */
+    private static final class EndedEarly extends IOException {
+        private static final long serialVersionUID = 1;
+
+        EndedEarly(String message) {
+            super(message);
+        }
+    }
+
     /**
-     * Starts an interpreter on a suite, and waits until it has connected.
+     * Starts an interpreter on a suite, and waits until it has connected. One that ends before is replaced.
      *
      * @param kind the Python module that serves the suite
-     * @throws IOException where it cannot be started, or ends or stays silent before it has connected
+     * @param note is told of each that is replaced
+     * @throws IOException where none can be started, or each ends, or one stays silent before it has connected
      */
-    static Worker start(Interpreter interpreter, String kind, String suite, WorkerSettings settings)
+    static Worker start(
+            Interpreter interpreter, String kind, String suite, WorkerSettings settings, Consumer<String> note)
+            throws IOException {
+        for (int left = STARTS - 1; ; left--) {
+            try {
+                return startOnce(interpreter, kind, suite, settings);
+            } catch (EndedEarly e) {
+                if (left == 0) {
+                    throw e;
+                }
+                note.accept("%s, for %s: %s; another one is started"
+                        .formatted(
+                                interpreter.name(),
+                                suite,
+                                e.getMessage().lines().findFirst().orElseThrow()));
+            }
+        }
+    }
+
+    private static Worker startOnce(Interpreter interpreter, String kind, String suite, WorkerSettings settings)
             throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(settings.work()), interpreter.name() + "-");
         Path directory = Files.createDirectory(folder.resolve("cwd"));
@@ -116,7 +150,7 @@ final class Worker implements AutoCloseable {
                 connection = server.accept();
             } catch (SocketTimeoutException notYet) {
                 if (!process.isAlive()) {
-                    throw new IOException("the interpreter ended before it connected: " + obituary());
+                    throw new EndedEarly("the interpreter ended before it connected: " + obituary());
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IOException("the interpreter did not connect within " + START_LIMIT.toSeconds() + " s");
@@ -127,13 +161,22 @@ final class Worker implements AutoCloseable {
         out = connection.getOutputStream();
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-        String hello = in.readLine();
-        if (hello == null || !token.equals(MAPPER.readValue(hello, Event.class).token())) {
-            throw new IOException("whoever connected is not the interpreter: " + obituary());
+        if (!token.equals(hello(in))) {
+            throw new EndedEarly("whoever connected is not the interpreter: " + obituary());
         }
         Thread reader = new Thread(() -> read(in), "worker-" + process.pid());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** The token of whoever has connected; null where it goes without a word. */
+    private static String hello(BufferedReader in) throws IOException {
+        try {
+            String line = in.readLine();
+            return line == null ? null : MAPPER.readValue(line, Event.class).token();
+        } catch (SocketException gone) {
+            return null;
+        }
     }
 
     private void read(BufferedReader in) {

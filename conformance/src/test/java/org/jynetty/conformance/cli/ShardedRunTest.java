@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
-import org.jynetty.conformance.result.Attempt;
+import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
 import org.jynetty.conformance.result.TestId;
+import org.jynetty.conformance.verdict.Gate;
 import org.jynetty.conformance.worker.Assistant;
 import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.conformance.worker.RunListener;
@@ -69,7 +71,34 @@ class ShardedRunTest {
         assertFalse(MergeCommand.merge(parts.subList(0, PARTS - 1)).isComplete());
     }
 
+    /** Nobody knows what the part would have run, so nothing of it is missing in any count. */
+    @Test
+    void aPartWhoseInterpretersDoNotStartFailsAndSoDoesTheWhole() throws Exception {
+        Interpreter broken =
+                new Interpreter(Implementations.CPYTHON, List.of("/bin/sh", "-c", "exit 3"), Map.of(), false);
+        Results good = run(Optional.of(Shard.parse("1/2")));
+        Results bad = run(broken, Optional.of(Shard.parse("2/2")));
+
+        Results merged = MergeCommand.merge(List.of(good, bad));
+
+        for (Results each : List.of(bad, merged)) {
+            Finding finding = new Gate(Map.of(), Map.of(), LocalDate.EPOCH, (name, id) -> "")
+                    .apply(each).findings().stream()
+                            .filter(found -> found.kind() == Finding.Kind.NOT_RUN)
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals(
+                    "suite toy cannot be run on this machine: cpython: CRASH the interpreter ended before it connected: exit status 3",
+                    finding.message());
+        }
+        assertFalse(merged.isComplete());
+    }
+
     private Results run(Optional<Shard> shard) throws Exception {
+        return run(JYTHON, shard);
+    }
+
+    private Results run(Interpreter interpreter, Optional<Shard> shard) throws Exception {
         Optional<Shard.Members> members = shard.map(each -> each.members(Map.of(), List.of(TOY)));
         Predicate<TestId> selected = id ->
                 SELECTION.includes(id) && members.map(each -> each.include(id)).orElse(true);
@@ -82,13 +111,13 @@ class ShardedRunTest {
                 List.of(),
                 Map.of(),
                 Assistant.Source.NONE);
-        Runner runner = new Runner(settings, 2, Optional.empty(), new Silent());
+        Runner runner = new Runner(settings, 2, Optional.empty(), (name, id) -> false, RunListener.SILENT);
         Assembly assembly = new Assembly(
                 List.of(TOY),
                 Selection.everything(),
                 selected,
                 shard,
-                runner.run(List.of(JYTHON), List.of(TOY), selected),
+                runner.run(List.of(interpreter), List.of(TOY), selected, (name, suite) -> false),
                 null,
                 Map.of());
         return new Results(
@@ -110,16 +139,5 @@ class ShardedRunTest {
                 .forEach((id, row) ->
                         outcomes.put(id, row.get(Implementations.CPYTHON).outcome()));
         return outcomes;
-    }
-
-    private static final class Silent implements RunListener {
-        @Override
-        public void planned(String interpreter, String suite, int tests) {}
-
-        @Override
-        public void finished(String interpreter, TestId id, Attempt attempt) {}
-
-        @Override
-        public void note(String message) {}
     }
 }

@@ -31,7 +31,7 @@ public final class ExpectationFuzzer {
         try {
             Files.write(FILE, input);
             ExpectationFile file = ExpectationFile.read(FILE);
-            file.covers(TestId.parse("test_socket::A.b"));
+            file.covers("test_socket");
             file.entries().forEach(entry -> entry.tests().contains(TestId.parse("test_socket::A.b")));
         } catch (IOException e) {
             if (!e.getMessage().contains(FILE.toString())) {

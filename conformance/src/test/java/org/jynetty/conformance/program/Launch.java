@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jynetty.conformance.worker.Assistant;
@@ -57,7 +56,7 @@ final class Launch {
                 List.of(),
                 Map.of(SUITE, Certificate.in(folder)),
                 Assistant.Source.NONE);
-        Interpreter interpreter = new Interpreter(name, command, environment, false, Set.of());
+        Interpreter interpreter = new Interpreter(name, command, environment, false);
         return new Session(interpreter, "generated", SUITE, settings);
     }
 }

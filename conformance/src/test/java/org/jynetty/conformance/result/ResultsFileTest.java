@@ -51,6 +51,15 @@ class ResultsFileTest {
         assertEquals(results, ResultsFile.read(folder.resolve("deep/results.json")));
     }
 
+    /** So that pages made from a file are those that the run made. */
+    @Test
+    void whatIsEmptyIsAbsentBeforeItIsWrittenAsWell() {
+        Thrown thrown = new Thrown("E", null, List.of(), null, null, "", "");
+
+        assertEquals(new Thrown("E", null, null, null, null, null, null), thrown);
+        assertEquals(Attempt.of(Outcome.SKIP, 1, null), Attempt.of(Outcome.SKIP, 1, ""));
+    }
+
     @Test
     void anotherVersionIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("results.json"), "{\"schema\": 99}");

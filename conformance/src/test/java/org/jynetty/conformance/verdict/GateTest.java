@@ -94,6 +94,15 @@ class GateTest {
     }
 
     @Test
+    void ofASuiteThatIsNotCoveredNothingIsMissing() throws IOException {
+        assertEquals(
+                List.of("cpython"),
+                findings("covers = ['other']\n", new Runs()).stream()
+                        .map(Finding::implementation)
+                        .toList());
+    }
+
+    @Test
     void aSuiteThatCannotBeHadDoesNotPassAndSaysWhy() throws IOException {
         List<Finding> findings = findings("", new Runs().unavailable("there is no apt"));
 
@@ -101,6 +110,21 @@ class GateTest {
         assertEquals(
                 "suite s cannot be run on this machine: there is no apt",
                 findings.get(0).message());
+    }
+
+    @Test
+    void aTestThatMaySucceedIsNotOneThatHangs() throws IOException {
+        String hangs = "[[expect]]\ntest='s::hangs'\noutcomes=['HANG']\nreason='r'\n";
+        String fails = "[[expect]]\ntest='s::fails'\noutcomes=['FAIL', 'HANG']\nreason='r'\n";
+        String passes = "[[expect]]\ntest='s::passes'\noutcomes=['PASS', 'HANG']\nreason='r'\n";
+        String errs = "[[expect]]\ntest='s::errs'\noutcomes=['ERROR']\nreason='r'\n";
+        Gate.Policy policy = policies(hangs + fails + passes + errs).get("jynetty");
+
+        assertTrue(policy.expectsHang(Runs.id("hangs")));
+        assertTrue(policy.expectsHang(Runs.id("fails")));
+        assertFalse(policy.expectsHang(Runs.id("passes")));
+        assertFalse(policy.expectsHang(Runs.id("errs")));
+        assertFalse(policy.expectsHang(Runs.id("other")));
     }
 
     @Test

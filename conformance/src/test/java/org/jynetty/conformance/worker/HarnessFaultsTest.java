@@ -128,8 +128,8 @@ class HarnessFaultsTest {
                 Map.of(),
                 Assistant.Source.NONE);
         Suite tests = new Suite(suite, Suite.Kind.MODULES, true, Duration.ofSeconds(60), Map.of(), Optional.empty());
-        return new Runner(settings, 1, Optional.empty(), RunListener.SILENT)
-                .run(List.of(JYTHON), List.of(tests), id -> true)
+        return new Runner(settings, 1, Optional.empty(), (name, id) -> false, RunListener.SILENT)
+                .run(List.of(JYTHON), List.of(tests), id -> true, (name, all) -> false)
                 .get(0)
                 .attempts();
     }

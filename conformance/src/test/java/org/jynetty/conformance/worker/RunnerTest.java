@@ -2,16 +2,21 @@ package org.jynetty.conformance.worker;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jynetty.conformance.catalogue.Selection;
@@ -24,12 +29,30 @@ import org.jynetty.conformance.result.TestId;
 class RunnerTest {
     private static final Interpreter JYTHON = StandaloneJython.named("jython");
 
+    private static final BiPredicate<String, Suite> ALL = (name, suite) -> false;
+
     private static final List<String> SHIMS = List.of("standard_library", "thread_count");
 
     @TempDir
     private Path work;
 
     private final ConcurrentLinkedQueue<TestId> finished = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
+
+    private final RunListener listener = new RunListener() {
+        @Override
+        public void planned(String interpreter, String suite, int tests) {}
+
+        @Override
+        public void finished(String interpreter, TestId id, Attempt attempt) {
+            finished.add(id);
+        }
+
+        @Override
+        public void note(String message) {
+            notes.add(message);
+        }
+    };
 
     @Test
     void everyTestOfASuiteGetsWhatHappenedToIt() throws Exception {
@@ -79,7 +102,7 @@ class RunnerTest {
     /** Where many tests hang, a worker that got rid of one goes on. */
     @Test
     void whatHangsIsInterruptedAndTheWorkerKeptWhereNothingIsLeft() throws Exception {
-        Interpreter hangs = new Interpreter("hangs", JYTHON.command(), JYTHON.environment(), true, Set.of());
+        Interpreter hangs = new Interpreter("hangs", JYTHON.command(), JYTHON.environment(), true);
 
         SuiteReport report = run(hangs, "interrupted", "", Map.of());
 
@@ -100,6 +123,24 @@ class RunnerTest {
                 Set.of("Ordinary.test_pass", "SecondPhase.test_pass"),
                 report.attempts().keySet());
         assertEquals(17, report.catalogue().size());
+    }
+
+    @Test
+    void anInterpreterLeavesOutWhatItIsTold() throws Exception {
+        Interpreter other = StandaloneJython.named("other");
+
+        List<SuiteReport> reports = runner().run(
+                        List.of(JYTHON, other),
+                        List.of(suite("toy", Map.of()), suite("newer", Map.of())),
+                        Selection.parse("toy::Ordinary.test_pass,newer")::includes,
+                        (name, suite) -> name.equals("other") && suite.name().equals("toy"));
+
+        assertEquals(
+                List.of("jython toy 1", "jython newer 2", "other newer 2"),
+                reports.stream()
+                        .map(each -> each.interpreter() + " " + each.suite().name() + " "
+                                + each.attempts().size())
+                        .toList());
     }
 
     @Test
@@ -168,20 +209,128 @@ class RunnerTest {
         Suite suite =
                 new Suite("program", Suite.Kind.APPLICATIONS, true, Duration.ofSeconds(5), Map.of(), Optional.empty());
         return runner(SHIMS, List.of("HOME"), Map.of("program", equipment))
-                .run(List.of(JYTHON), List.of(suite), id -> true)
+                .run(List.of(JYTHON), List.of(suite), id -> true, ALL)
                 .get(0);
     }
 
     @Test
     void anInterpreterThatDoesNotStartIsACrash() throws Exception {
-        Interpreter broken = new Interpreter(
-                "broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), false, Set.of());
+        Interpreter broken =
+                new Interpreter("broken", List.of("/bin/sh", "-c", "echo no python here; exit 3"), Map.of(), false);
 
         Attempt missing = run(broken, "toy", "", Map.of()).missing();
 
         assertEquals(Outcome.CRASH, missing.outcome());
         assertTrue(missing.detail().contains("exit status 3"), missing.detail());
         assertTrue(missing.detail().contains("no python here"), missing.detail());
+    }
+
+    @Test
+    void anInterpreterThatIsKilledBeforeItConnectsIsReplaced() throws Exception {
+        Interpreter unlucky = untilMarked("kill -9 $$");
+
+        Map<String, String> facts = Runner.facts(unlucky, settings(List.of(), List.of(), Map.of()), listener);
+
+        assertTrue(facts.get("python").startsWith("Jython 2.7."), facts.toString());
+        assertEquals(
+                List.of(
+                        "until-marked, for facts: the interpreter ended before it connected: ended by signal 9; another one is started"),
+                List.copyOf(notes));
+    }
+
+    /** A leader whose worker cannot be started leaves what waits to the others, whoever comes first. */
+    @Test
+    void whereOneOfSeveralWorkersCannotBeHadTheOthersDoTheRest() throws Exception {
+        Interpreter onlyOne = onceMarked("exit 3");
+        SuiteRun run = new SuiteRun(
+                onlyOne,
+                suite("newer", Map.of()),
+                test -> true,
+                test -> new Limit(Duration.ofSeconds(5), false),
+                settings(SHIMS, List.of(), Map.of()),
+                listener);
+        FutureTask<Void> first = new FutureTask<>(() -> {
+            run.work();
+            return null;
+        });
+        new Thread(first).start();
+        while (!Files.exists(mark())) {
+            Thread.onSpinWait();
+        }
+
+        run.work();
+        first.get();
+
+        assertNull(run.unloadable());
+        assertEquals(2, run.attempts().size());
+        run.attempts().forEach((test, attempt) -> assertEquals(Outcome.PASS, attempt.outcome(), test));
+    }
+
+    @Test
+    void whatNobodyIsLeftToRunCrashed() throws Exception {
+        SuiteReport report = run(onceMarked("exit 3"), "toy", "toy::Deadly*", Map.of());
+
+        assertAll(
+                () -> outcome(report, "Deadly.test_a_before", Outcome.PASS),
+                () -> outcome(report, "Deadly.test_b_killed", Outcome.CRASH),
+                () -> outcome(report, "Deadly.test_c_after", Outcome.CRASH));
+        String why = report.attempts().get("Deadly.test_c_after").detail();
+        assertTrue(why.startsWith("the interpreter ended before it connected: exit status 3"), why);
+    }
+
+    @Test
+    void whatRunsAloneIsNotLostEither() throws Exception {
+        SuiteReport report =
+                run(onceMarked("exit 3"), "toy", "toy::Ordinary.test_pass,toy::Second*", Map.of("Second*", "why not"));
+
+        assertAll(
+                () -> outcome(report, "Ordinary.test_pass", Outcome.PASS),
+                () -> outcome(report, "SecondPhase.test_pass", Outcome.CRASH));
+    }
+
+    @Test
+    void whatIsKnownToHangIsNotWaitedForAsLong() throws Exception {
+        Suite suite =
+                new Suite("interrupted", Suite.Kind.MODULES, true, Duration.ofMinutes(10), Map.of(), Optional.empty());
+        Runner runner = new Runner(
+                settings(SHIMS, List.of(), Map.of()),
+                1,
+                Optional.empty(),
+                (interpreter, id) -> id.name().equals("Endless.test_a_waits"),
+                listener);
+
+        SuiteReport report = runner.run(
+                        List.of(JYTHON),
+                        List.of(suite),
+                        Selection.parse("interrupted::Endless.test_a_waits")::includes,
+                        ALL)
+                .get(0);
+
+        Attempt hang = report.attempts().get("Endless.test_a_waits");
+        assertEquals(Outcome.HANG, hang.outcome());
+        assertTrue(hang.detail().startsWith("no end within 5 s"), hang.detail());
+    }
+
+    private Path mark() {
+        return work.resolve("mark");
+    }
+
+    /** Jython, but for the first one to be started, which does this instead. */
+    private Interpreter untilMarked(String command) {
+        return shell(
+                "until-marked", "if mkdir %s 2>/dev/null; then %s; else exec \"$@\"; fi".formatted(mark(), command));
+    }
+
+    /** Jython once; all that are started afterwards do this instead. */
+    private Interpreter onceMarked(String command) {
+        return shell(
+                "once-marked", "if mkdir %s 2>/dev/null; then exec \"$@\"; else %s; fi".formatted(mark(), command));
+    }
+
+    private static Interpreter shell(String name, String script) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, name));
+        command.addAll(JYTHON.command());
+        return new Interpreter(name, command, JYTHON.environment(), false);
     }
 
     @Test
@@ -196,7 +345,7 @@ class RunnerTest {
     @Test
     void aWeakReferenceDiesWithWhatIsDroppedAlone() throws Exception {
         List<SuiteReport> reports = runner(List.of("weak_references"), List.of(), Map.of())
-                .run(List.of(JYTHON), List.of(suite("test_weak", Map.of())), Selection.parse("")::includes);
+                .run(List.of(JYTHON), List.of(suite("test_weak", Map.of())), Selection.parse("")::includes, ALL);
 
         SuiteReport report = reports.get(0);
         assertAll(
@@ -222,7 +371,7 @@ class RunnerTest {
 
     @Test
     void anInterpreterSaysWhatItIs() throws Exception {
-        Map<String, String> facts = runner().facts(JYTHON);
+        Map<String, String> facts = Runner.facts(JYTHON, settings(List.of(), List.of(), Map.of()), listener);
 
         assertTrue(facts.get("python").startsWith("Jython 2.7."), facts.toString());
         assertTrue(facts.get("jdk").startsWith(Runtime.version().feature() + "."), facts.toString());
@@ -240,7 +389,7 @@ class RunnerTest {
     private SuiteReport run(Interpreter interpreter, String suite, String only, Map<String, String> serial)
             throws IOException, InterruptedException {
         List<SuiteReport> reports =
-                runner().run(List.of(interpreter), List.of(suite(suite, serial)), Selection.parse(only)::includes);
+                runner().run(List.of(interpreter), List.of(suite(suite, serial)), Selection.parse(only)::includes, ALL);
         assertEquals(1, reports.size());
         return reports.get(0);
     }
@@ -254,7 +403,11 @@ class RunnerTest {
     }
 
     private Runner runner(List<String> shims, List<String> unset, Map<String, Equipment> equipment) {
-        WorkerSettings settings = new WorkerSettings(
+        return new Runner(settings(shims, unset, equipment), 2, Optional.empty(), (name, id) -> false, listener);
+    }
+
+    private WorkerSettings settings(List<String> shims, List<String> unset, Map<String, Equipment> equipment) {
+        return new WorkerSettings(
                 Path.of("src/main/python").toAbsolutePath(),
                 Path.of("src/test/python").toAbsolutePath(),
                 work,
@@ -262,17 +415,5 @@ class RunnerTest {
                 unset,
                 equipment,
                 Assistant.Source.NONE);
-        return new Runner(settings, 2, Optional.empty(), new RunListener() {
-            @Override
-            public void planned(String interpreter, String suite, int tests) {}
-
-            @Override
-            public void finished(String interpreter, TestId id, Attempt attempt) {
-                finished.add(id);
-            }
-
-            @Override
-            public void note(String message) {}
-        });
     }
 }

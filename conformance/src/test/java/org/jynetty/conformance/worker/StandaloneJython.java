@@ -3,7 +3,6 @@ package org.jynetty.conformance.worker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The Jython that the build fetched, for tests that run suites of our own for real. */
 public final class StandaloneJython {
@@ -19,6 +18,6 @@ public final class StandaloneJython {
                 "-cp",
                 jar.toString(),
                 "org.python.util.jython");
-        return new Interpreter(name, command, Map.of(), false, Set.of());
+        return new Interpreter(name, command, Map.of(), false);
     }
 }
