@@ -1,5 +1,6 @@
 package org.jynetty.python;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.jynetty.fuzz.Bounds;
 import org.python.core.Py;
@@ -70,6 +71,9 @@ public final class PollArgumentsFuzzer {
     private PollArgumentsFuzzer() {}
 
     private static PythonInterpreter start() {
+        // A runner of tests may read its orders from standard input all the time, and holds Java's lock of it
+        // meanwhile.
+        System.setIn(InputStream.nullInputStream());
         PythonInterpreter interpreter = Interpreters.open();
         interpreter.exec(SET_UP);
         return interpreter;
