@@ -13,10 +13,8 @@ import sys
 import threading
 import time
 
-from org.python.core import PySystemState
-from org.python.util import PythonInterpreter
-
 import ledger
+from interpreters import open_and_close
 
 WARM_UP = 20
 LEAST = 20
@@ -93,34 +91,8 @@ def listeners(certificates):
     return cycle, lambda: None
 
 
-PROGRAM = """
-import select, socket, ssl
-listener = socket.socket()
-listener.bind(('127.0.0.1', 0))
-listener.listen(1)
-client = socket.create_connection(listener.getsockname())
-server = listener.accept()[0]
-client.sendall('x')
-assert select.select([server], [], [], 60)[0] == [server]
-assert server.recv(1) == 'x'
-poll = select.epoll()
-poll.register(server, select.EPOLLIN)
-ssl.SSLContext(ssl.PROTOCOL_TLS)
-dropped = socket.socket()
-"""
-
-
 def interpreters(certificates):
-    """Interpreters that are closed with their sockets open."""
-    def cycle():
-        state = PySystemState()
-        interpreter = PythonInterpreter({}, state)
-        try:
-            getattr(interpreter, 'exec')(PROGRAM)
-        finally:
-            interpreter.close()
-            state.close()
-    return cycle, lambda: None
+    return lambda: open_and_close(('ssl',)), lambda: None
 
 
 def measure(name, count, certificates):

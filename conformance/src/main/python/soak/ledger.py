@@ -1,18 +1,30 @@
 """What a JVM holds: its descriptors, threads, classes, heap and direct memory, after what is garbage has been collected."""
 
 import os
-import threading
-import time
 
-from java.lang import System, Thread
+from java.lang import Object, System, Thread
 from java.lang.management import BufferPoolMXBean, ManagementFactory
+from java.lang.ref import Cleaner
+from java.util.concurrent import CountDownLatch, TimeUnit
 
 # So often the collector is asked at most, until two collections in a row leave the same.
 COLLECTIONS = 40
 SAME = 64 * 1024
+# Seconds for the threads of the JVM that clean.
+PATIENCE = 10
+CLEANER = Cleaner.create()
 # jynetty keeps so many selectors at most for whoever waits next: as many as have waited at the same time. Each takes a
 # descriptor of epoll and one of an event.
 POOL = 32
+
+
+def collect():
+    """Collect garbage, and wait until some of it has been cleaned and all of it finalized."""
+    cleaned = CountDownLatch(1)
+    CLEANER.register(Object(), lambda: cleaned.countDown())
+    System.gc()
+    cleaned.await(PATIENCE, TimeUnit.SECONDS)
+    System.runFinalization()
 
 
 def collected():
@@ -20,9 +32,7 @@ def collected():
     heap = ManagementFactory.getMemoryMXBean()
     least = None
     for _ in range(COLLECTIONS):
-        System.gc()
-        # Cleaners and finalizers run in threads of the JVM, which announce nothing.
-        time.sleep(0.05)
+        collect()
         used = heap.getHeapMemoryUsage().getUsed()
         if least is not None and used > least - SAME:
             return min(used, least)
@@ -72,3 +82,8 @@ def take():
         'heap': heap,
         'direct': sum(pool.getMemoryUsed() for pool in pools),
     }
+
+
+def left(before, after):
+    """What is there now and was not."""
+    return [name for name in after if after.count(name) > before.count(name)]

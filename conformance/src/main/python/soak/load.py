@@ -19,7 +19,6 @@ Meanwhile interpreters are opened and closed with their sockets open, sockets ar
 interrupted in whatever they do.
 """
 
-import errno
 import gc
 import json
 import os
@@ -33,46 +32,20 @@ import time
 import traceback
 
 from java.lang import InterruptedException, System, Thread, Throwable
-from org.python.core import PySystemState
-from org.python.util import PythonInterpreter
 
 import flows
+import interpreters
 import ledger
+from calls import AGAIN, MOST_VIOLATIONS, Interrupted, Journal, describe, is_timeout, peer_port, timed
 
 CLIENTS = 8
 SERVERS = 4
 TIMEOUT = 2.0
-# Seconds that a call may take beyond its timeout on a machine that is busy.
-SLACK = 10.0
 # Seconds without progress on a way without a fault, after which it counts as lost.
 PATIENCE = 60.0
 LARGEST = 300000
 # Where each byte is a packet of its own, or a pause.
 SMALL = 2000
-MOST_VIOLATIONS = 50
-
-INTERRUPTED = (errno.EINTR,)
-AGAIN = (errno.EAGAIN, errno.EWOULDBLOCK)
-
-
-class Interrupted(Exception):
-    """A call was interrupted; the socket is as it was."""
-
-
-class Journal(object):
-    """What one thread has seen. Only this thread writes it."""
-
-    def __init__(self):
-        self.counts = {}
-        self.violations = []
-
-    def count(self, what, number=1):
-        self.counts[what] = self.counts.get(what, 0) + number
-
-    def violated(self, what):
-        self.count('violations')
-        if len(self.violations) < MOST_VIOLATIONS:
-            self.violations.append(what)
 
 
 class Target(object):
@@ -115,7 +88,7 @@ class Load(object):
         self.journals = []
         self.workers = []
         self.threads = []
-        self.over = False
+        self.over = threading.Event()
         self.serving = True
         # The ports of clients who took the server too long before they had said what they want.
         self.hung_up = set()
@@ -158,34 +131,13 @@ class Load(object):
         self.threads.append(thread)
         thread.start()
 
-    # ---- calls ------------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def timed(journal, what, timeout, call, *arguments):
-        """Make a call that must not take longer than its timeout."""
-        begin = time.time()
-        try:
-            return call(*arguments)
-        except (socket.error, select.error) as error:
-            if error.args and error.args[0] in INTERRUPTED:
-                journal.count('interrupted')
-                raise Interrupted()
-            raise
-        except KeyboardInterrupt:
-            journal.count('interrupted')
-            raise Interrupted()
-        finally:
-            took = time.time() - begin
-            if took > timeout + SLACK:
-                journal.violated('%s took %.1f s with a timeout of %.1f s' % (what, took, timeout))
-
     # ---- the server -------------------------------------------------------------------------------------------------
 
     def serve(self, journal, kind):
         listener = self.listeners[kind]
         while self.serving:
             try:
-                connection = self.timed(journal, 'accept', 0.5, listener.accept)[0]
+                connection = timed(journal, 'accept', 0.5, listener.accept)[0]
             except (Interrupted, socket.timeout):
                 continue
             journal.count('accepted')
@@ -205,7 +157,7 @@ class Load(object):
         while True:
             try:
                 # A handshake waits more than once, each time as long as it may.
-                self.timed(journal, 'handshake', 3 * TIMEOUT, connection.do_handshake)
+                timed(journal, 'handshake', 3 * TIMEOUT, connection.do_handshake)
                 return
             except Interrupted:
                 pass
@@ -257,13 +209,13 @@ class Load(object):
             how = self.random.randrange(4)
             try:
                 if how == 0 and not isinstance(connection, ssl.SSLSocket):
-                    self.timed(journal, 'select', TIMEOUT, select.select, [connection], [], [], TIMEOUT)
-                    data = self.timed(journal, 'recv', 0, connection.recv, most, getattr(socket, 'MSG_DONTWAIT', 0))
+                    timed(journal, 'select', TIMEOUT, select.select, [connection], [], [], TIMEOUT)
+                    data = timed(journal, 'recv', 0, connection.recv, most, getattr(socket, 'MSG_DONTWAIT', 0))
                 elif how == 1:
                     buffer = bytearray(most)
-                    data = str(buffer[:self.timed(journal, 'recv_into', TIMEOUT, connection.recv_into, buffer)])
+                    data = str(buffer[:timed(journal, 'recv_into', TIMEOUT, connection.recv_into, buffer)])
                 else:
-                    data = self.timed(journal, 'recv', TIMEOUT, connection.recv, most)
+                    data = timed(journal, 'recv', TIMEOUT, connection.recv, most)
                 return data
             except Interrupted:
                 pass
@@ -285,7 +237,7 @@ class Load(object):
         answer = 'done'
         while answer:
             try:
-                answer = answer[self.timed(journal, 'send', TIMEOUT, connection.send, answer):]
+                answer = answer[timed(journal, 'send', TIMEOUT, connection.send, answer):]
             except Interrupted:
                 pass
         journal.count('flows')
@@ -293,7 +245,7 @@ class Load(object):
     # ---- clients ----------------------------------------------------------------------------------------------------
 
     def request(self, journal, targets):
-        while not self.over:
+        while not self.over.isSet():
             target = self.random.choice(targets)
             with self.numbering:
                 number = next(self.numbers)
@@ -301,7 +253,7 @@ class Load(object):
             connection = None
             sent = False
             try:
-                connection = self.timed(journal, 'connect', 3 * TIMEOUT, target.connect, self.client_context)
+                connection = timed(journal, 'connect', 3 * TIMEOUT, target.connect, self.client_context)
                 journal.count('connected ' + target.kind)
                 sent = self.send(journal, connection, flow)
                 if sent:
@@ -350,10 +302,10 @@ class Load(object):
         while data:
             try:
                 if non_blocking:
-                    self.timed(journal, 'select', TIMEOUT, select.select, [], [connection], [], TIMEOUT)
-                    taken = self.timed(journal, 'send', 0, connection.send, data, getattr(socket, 'MSG_DONTWAIT', 0))
+                    timed(journal, 'select', TIMEOUT, select.select, [], [connection], [], TIMEOUT)
+                    taken = timed(journal, 'send', 0, connection.send, data, getattr(socket, 'MSG_DONTWAIT', 0))
                 else:
-                    taken = self.timed(journal, 'send', TIMEOUT, connection.send, data)
+                    taken = timed(journal, 'send', TIMEOUT, connection.send, data)
                 data = data[taken:]
                 if not counts:
                     flow.accepted += taken
@@ -390,16 +342,16 @@ class Load(object):
         address = receiver.getsockname()
         sent, last = 0, -1
         try:
-            while not self.over:
+            while not self.over.isSet():
                 try:
                     for _ in range(self.random.randrange(1, 20)):
                         length = self.random.randrange(1, 2000)
-                        self.timed(
+                        timed(
                             journal, 'sendto', TIMEOUT, sender.sendto,
                             flows.header(sent, length) + flows.coded(1, sent, length), address)
                         sent += 1
                     while True:
-                        data, source = self.timed(journal, 'recvfrom', 0.2, receiver.recvfrom, 4000)
+                        data, source = timed(journal, 'recvfrom', 0.2, receiver.recvfrom, 4000)
                         number, length = int(data[:8], 16), int(data[8:16], 16)
                         if data[16:] != flows.coded(1, number, length):
                             journal.violated('a datagram is not what was sent')
@@ -416,37 +368,15 @@ class Load(object):
             sender.close()
             receiver.close()
 
-    PROGRAM = '\n'.join([
-        'import select, socket',
-        'client, server = socket.socket(), socket.socket()',
-        "server.bind(('127.0.0.1', 0))",
-        'server.listen(1)',
-        'client.connect(server.getsockname())',
-        'accepted = server.accept()[0]',
-        "client.sendall('x' * 1000)",
-        'assert select.select([accepted], [], [], 60)[0] == [accepted]',
-        "assert accepted.recv(1) == 'x'",
-    ])
-
     def interpret(self, journal):
-        """Interpreters that are closed with their sockets open."""
-        while not self.over:
-            state = PySystemState()
-            interpreter = PythonInterpreter({}, state)
-            try:
-                getattr(interpreter, 'exec')(self.PROGRAM)
-                journal.count('interpreters')
-            finally:
-                interpreter.close()
-                state.close()
+        while not self.over.isSet():
+            interpreters.open_and_close()
+            journal.count('interpreters')
             self.pause(1.0)
-        # The thread remembers its last interpreter: now it is one without sockets.
-        state = PySystemState()
-        PythonInterpreter({}, state).close()
-        state.close()
+        interpreters.forget()
 
     def interrupt(self, journal):
-        while not self.over:
+        while not self.over.isSet():
             self.pause(0.05)
             workers = list(self.workers)
             if workers:
@@ -455,18 +385,21 @@ class Load(object):
 
     def collect(self, journal):
         """What was dropped is to be closed."""
-        while not self.over:
+        while not self.over.isSet():
             self.pause(5.0)
             System.gc()
             journal.count('collections')
 
+    def progress(self, journal, say):
+        while not self.over.isSet():
+            self.pause(5.0)
+            say({'progress': self.counts()})
+
     def pause(self, seconds):
-        end = time.time() + seconds
-        while not self.over and time.time() < end:
-            try:
-                time.sleep(0.01)
-            except KeyboardInterrupt:
-                pass
+        try:
+            self.over.wait(seconds)
+        except (KeyboardInterrupt, InterruptedException):
+            pass  # a shorter pause
 
     # ---- everything -------------------------------------------------------------------------------------------------
 
@@ -487,11 +420,10 @@ class Load(object):
         self.start(self.interpret, False)
         self.start(self.interrupt, False)
         self.start(self.collect, False)
-        end = time.time() + self.seconds
-        while time.time() < end:
-            time.sleep(min(5.0, max(0.0, end - time.time())))
-            say({'progress': self.counts()})
-        self.over = True
+        self.start(self.progress, False, say)
+        ending = threading.Timer(self.seconds, self.over.set)
+        ending.start()
+        ending.join()
         self.join(self.threads[servers:])
         self.serving = False
         self.join(self.threads[:servers])
@@ -523,27 +455,6 @@ class Load(object):
         return found[:MOST_VIOLATIONS]
 
 
-def peer_port(connection):
-    name = connection.getpeername()
-    return name[1] if isinstance(name, tuple) else None
-
-
-def is_timeout(error):
-    """A timeout, or room or data that was there for select and has gone."""
-    if isinstance(error, socket.timeout):
-        return True
-    if isinstance(error, ssl.SSLError):
-        return 'timed out' in str(error)
-    return bool(error.args) and error.args[0] in AGAIN
-
-
-def describe(error):
-    if isinstance(error, ssl.SSLError):
-        return 'SSLError %s' % (getattr(error, 'reason', None) or error)
-    number = error.args[0] if error.args else None
-    return errno.errorcode.get(number, str(error))
-
-
 def before_the_end(port):
     """Sends what can be sent without waiting, over connections that nobody closes; returns how much was accepted."""
     accepted = []
@@ -563,11 +474,6 @@ def before_the_end(port):
 
 
 KEPT = []
-
-
-def left(before, after):
-    """What is there now and was not."""
-    return [name for name in after if after.count(name) > before.count(name)]
 
 
 def main():
@@ -590,9 +496,9 @@ def main():
     load = None
     gc.collect()
     after = ledger.take()
-    for thread in left(own, ledger.threads()):
+    for thread in ledger.left(own, ledger.threads()):
         violations.append('a thread is left: ' + thread)
-    for name in left(open_before, ledger.held()):
+    for name in ledger.left(open_before, ledger.held()):
         violations.append('a descriptor is left: ' + name)
     waiting = socket.socket()
     waiting.bind(('127.0.0.1', 0))

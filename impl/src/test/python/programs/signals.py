@@ -8,7 +8,6 @@ import socket
 import ssl
 import sys
 import threading
-import time
 
 import support
 
@@ -16,6 +15,7 @@ CERTS = sys.argv[1]
 SIZE = 1 << 24
 
 handled_in = []
+handled = threading.Event()
 
 
 class Raised(Exception):
@@ -24,6 +24,7 @@ class Raised(Exception):
 
 def quiet(number, frame):
     handled_in.append(str(threading.currentThread().getName()))
+    handled.set()
 
 
 def raising(number, frame):
@@ -59,10 +60,9 @@ def show(what, function, *arguments):
 def after_signal(function):
     """Runs a function in a thread when the signal has been handled."""
     def wait_and_run():
-        while not handled_in:
-            time.sleep(0.01)
+        handled.wait()
         function()
-    del handled_in[:]
+    handled.clear()
     return support.in_thread(wait_and_run)
 
 

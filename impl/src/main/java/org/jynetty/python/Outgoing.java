@@ -1,5 +1,6 @@
 package org.jynetty.python;
 
+import java.util.function.LongSupplier;
 import org.jynetty.net.NetException;
 import org.jynetty.net.OpenSocket;
 import org.python.core.PyObject;
@@ -46,5 +47,24 @@ final class Outgoing {
         return text == null
                 ? socket.send(array, from, count, flags, timeout)
                 : socket.send(Scratch.filled(text, from, count), 0, count, flags, timeout);
+    }
+
+    /**
+     * Sends all of them; goes on after a signal.
+     *
+     * @param timeout counts anew for each part that the kernel takes, and after a signal
+     */
+    void sendAll(OpenSocket socket, int flags, LongSupplier timeout) throws NetException {
+        int sent = 0;
+        do {
+            try {
+                sent += send(socket, sent, flags, timeout.getAsLong());
+                SignalHandlers.run();
+            } catch (NetException e) {
+                if (!SignalHandlers.run(e)) {
+                    throw e;
+                }
+            }
+        } while (sent < length);
     }
 }

@@ -345,23 +345,12 @@ public class PySocket extends PyObject {
         }
     }
 
-    /** The timeout counts anew for each part that the kernel takes, and after a signal. */
     @ExposedMethod(defaults = {"null"})
     final PyObject socket_sendall(PyObject data, PyObject flags) {
         Outgoing bytes = Outgoing.of(data, "sendall");
         int options = ReceiveInto.flags(flags);
         return call(socket -> {
-            int sent = 0;
-            do {
-                try {
-                    sent += bytes.send(socket, sent, options, timeoutOn(socket));
-                    SignalHandlers.run();
-                } catch (NetException e) {
-                    if (!SignalHandlers.run(e)) {
-                        throw e;
-                    }
-                }
-            } while (sent < bytes.length());
+            bytes.sendAll(socket, options, () -> timeoutOn(socket));
             return Py.None;
         });
     }

@@ -28,7 +28,7 @@ class FuzzTargetsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void noInputDoesHarm(String target) throws Throwable {
         MethodHandle run = MethodHandles.lookup()
                 .findStatic(

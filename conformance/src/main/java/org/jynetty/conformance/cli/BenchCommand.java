@@ -22,6 +22,7 @@ import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.fixtures.CPython;
 import org.jynetty.fixtures.ProvisioningException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how fast each implementation is. An option with an empty value counts as not given. */
@@ -35,14 +36,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final List<String> DEFAULT =
             List.of(Implementations.CPYTHON, Implementations.JYNETTY, Implementations.STOCK, LIMIT);
 
-    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
-    private Path project;
-
-    @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run")
-    private String jythonJar;
-
-    @Option(names = "--jynetty-jar", defaultValue = "", description = "the jynetty to run")
-    private String jynettyJar;
+    @Mixin
+    private JythonOptions jython;
 
     @Option(names = "--only", defaultValue = "", description = "measures, with * and ?, separated by commas")
     private String only;
@@ -70,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
-        Layout layout = Layout.of(project);
+        Layout layout = jython.layout();
         Path target = layout.root().resolve("target/bench");
         Path certificates = target.resolve("certificates");
         TestCa.create().writeTo(certificates);
@@ -89,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
         Benchmark benchmark = new Benchmark(
                 layout.python().resolve("bench"),
                 reference,
-                contestants(layout, reference),
+                contestants(reference),
                 certificates,
                 target.resolve("logs"),
                 new Benchmark.Effort(
@@ -120,8 +115,8 @@ final class BenchCommand implements Callable<Integer> {
                 : "";
     }
 
-    private List<Contestant> contestants(Layout layout, Contestant reference) throws UserException {
-        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
+    private List<Contestant> contestants(Contestant reference) throws UserException {
+        Implementations jythons = jython.implementations();
         List<String> asked = implementations.isEmpty() ? DEFAULT : List.of(implementations.split(","));
         List<String> known =
                 Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();

@@ -1,6 +1,5 @@
 package org.jynetty.conformance.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jynetty.certs.TestCa;
 import org.jynetty.conformance.soak.Cycle;
 import org.jynetty.conformance.soak.Cycles;
+import org.jynetty.conformance.soak.JythonCommand;
 import org.jynetty.conformance.soak.Load;
 import org.jynetty.conformance.soak.LoadResult;
 import org.jynetty.conformance.soak.SoakFigures;
 import org.jynetty.conformance.soak.SoakReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Long runs. An option with an empty value counts as not given. */
@@ -28,14 +28,8 @@ import picocli.CommandLine.Option;
 final class SoakCommand implements Callable<Integer> {
     private static final List<String> ALL = List.of(Implementations.JYNETTY, Implementations.STOCK);
 
-    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
-    private Path project;
-
-    @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run")
-    private String jythonJar;
-
-    @Option(names = "--jynetty-jar", defaultValue = "", description = "the jynetty to run")
-    private String jynettyJar;
+    @Mixin
+    private JythonOptions jython;
 
     @Option(names = "--minutes", defaultValue = "", description = "of load; default: 20, and 0 for none")
     private String minutes;
@@ -66,7 +60,7 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
-        Layout layout = Layout.of(project);
+        Layout layout = jython.layout();
         Path target = layout.root().resolve("target/soak");
         Path certificates = target.resolve("certificates");
         TestCa.create().writeTo(certificates);
@@ -76,7 +70,7 @@ final class SoakCommand implements Callable<Integer> {
             throw new UserException(
                     "implementations are some of " + String.join(", ", ALL) + ", not " + implementations);
         }
-        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
+        Implementations jythons = jython.implementations();
 
         Map<String, Integer> counts = counts();
         List<Cycle> cycles = counts.isEmpty()
@@ -138,20 +132,7 @@ final class SoakCommand implements Callable<Integer> {
         return counts;
     }
 
-    /** What is only softly reachable is let go of at once, so that a look at the heap sees what is held. */
     private static List<String> command(Implementations jythons, String name) throws UserException {
-        String classPath = jythons.jars(name).values().stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-Dpython.cachedir.skip=true",
-                "-cp",
-                classPath,
-                "org.python.util.jython",
-                "-B");
+        return JythonCommand.of(jythons.jars(name).values());
     }
 }

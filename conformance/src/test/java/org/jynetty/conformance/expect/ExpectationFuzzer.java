@@ -1,26 +1,16 @@
 package org.jynetty.conformance.expect;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jynetty.conformance.ScratchFile;
 import org.jynetty.conformance.result.TestId;
 
 /** Files that are said to be expectations: what is wrong with one is told by an {@link IOException} that names it. */
 public final class ExpectationFuzzer {
-    private static final Path FILE = scratch();
+    private static final Path FILE = ScratchFile.create(".toml");
 
     private ExpectationFuzzer() {}
-
-    private static Path scratch() {
-        try {
-            Path file = Files.createTempFile("expectations", ".toml");
-            file.toFile().deleteOnExit();
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** What is loaded and made once, which takes its time in a fuzzer. */
     public static void fuzzerInitialize() {

@@ -1,25 +1,15 @@
 package org.jynetty.conformance.result;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jynetty.conformance.ScratchFile;
 
 /** Files that are said to be results: what is wrong with one is told by an {@link IOException} that names it. */
 public final class ResultsFuzzer {
-    private static final Path FILE = scratch();
+    private static final Path FILE = ScratchFile.create(".json");
 
     private ResultsFuzzer() {}
-
-    private static Path scratch() {
-        try {
-            Path file = Files.createTempFile("results", ".json");
-            file.toFile().deleteOnExit();
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** What is loaded and made once, which takes its time in a fuzzer. */
     public static void fuzzerInitialize() {

@@ -3,7 +3,6 @@ package org.jynetty.conformance.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,16 +36,7 @@ class SoakIT {
     }
 
     private static List<String> jynetty() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-Dpython.cachedir.skip=true",
-                "-cp",
-                JAR + File.pathSeparator + JYTHON,
-                "org.python.util.jython",
-                "-B");
+        return JythonCommand.of(List.of(JAR, JYTHON));
     }
 
     @Test
