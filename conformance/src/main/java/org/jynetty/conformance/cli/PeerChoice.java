@@ -41,27 +41,14 @@ final class PeerChoice {
         List<Suite> chosen = new ArrayList<>(suites);
         chosen.removeAll(withPeers);
         if (!withPeers.isEmpty()) {
-            chosen.addAll(asked.isEmpty() ? List.of(bestOf(withPeers)) : named(withPeers));
+            chosen.addAll(of(withPeers));
         }
         return chosen;
     }
 
-    /**
-     * Those of the suites with peers that a run of everything has besides: the ones that the user names, or else the usual one
-     * where its containers can be had. Local processes are what the machine happens to have, so the user must name them.
-     */
-    List<Suite> besides(List<Suite> withPeers) throws UserException {
-        if (!asked.isEmpty()) {
-            return named(withPeers);
-        }
-        Suite usual = find(withPeers, USUAL);
-        Optional<String> why = obstacle.apply(usual);
-        if (why.isPresent() && !required) {
-            note.accept(why.get() + ": this run has no TLS peers");
-            return List.of();
-        }
-        refuseImpossible(usual);
-        return List.of(usual);
+    /** Of these suites with peers, of which there is one at least, the ones that the user names, or else the best one. */
+    List<Suite> of(List<Suite> withPeers) throws UserException {
+        return asked.isEmpty() ? List.of(bestOf(withPeers)) : named(withPeers);
     }
 
     private List<Suite> named(List<Suite> withPeers) throws UserException {

@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--peers",
             defaultValue = "",
             description =
-                    "some of bullseye,bookworm,trixie,local; default: bookworm, or local where there are no containers and peers are selected")
+                    "some of bullseye,bookworm,trixie,local; default: bookworm, or local where there are no containers")
     private String peers;
 
     @Option(
@@ -146,8 +146,8 @@ final class RunCommand implements Callable<Integer> {
         boolean allPeers = Boolean.parseBoolean(peersRequired);
         PeerChoice peerChoice = new PeerChoice(items(peers), allPeers, Peers::obstacle, System.out::println);
         List<Suite> suites = new ArrayList<>(peerChoice.among(catalogue.choose(selection)));
-        if (selection.isEverything() && names().contains(Implementations.CPYTHON)) { // by which they are judged
-            suites.addAll(peerChoice.besides(catalogue.withPeers()));
+        if (selection.isEverything() && names().containsAll(DEFAULT_IMPLEMENTATIONS)) { // the pair that is compared
+            suites.addAll(peerChoice.of(catalogue.withPeers()));
         }
         Layout layout =
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));

@@ -63,24 +63,6 @@ class PeerChoiceTest {
         assertEquals(List.of("test_socket"), choose(List.of("trixie"), true, Set.of()));
     }
 
-    @Test
-    void aRunOfEverythingHasTheUsualContainersWhereThereAreAny() throws UserException {
-        assertEquals(List.of("peers-bookworm"), besides(List.of(), false, Set.of()));
-        assertEquals(List.of(), notes);
-        assertEquals(List.of(), besides(List.of(), false, Set.of("bookworm")));
-        assertTrue(notes.get(0).contains("no engine"), notes.toString());
-    }
-
-    @Test
-    void aRunOfEverythingHasThePeersThatAreRequiredOrNamed() throws UserException {
-        assertThrows(UserException.class, () -> besides(List.of(), true, Set.of("bookworm")));
-        assertEquals(List.of("peers-local"), besides(List.of("local"), false, Set.of("bookworm")));
-    }
-
-    private List<String> besides(List<String> asked, boolean required, Set<String> impossible) throws UserException {
-        return names(choice(asked, required, impossible).besides(List.of(peers("bookworm"), peers("local"))));
-    }
-
     private List<String> choose(List<String> asked, boolean required, Set<String> impossible, String... withPeers)
             throws UserException {
         List<Suite> suites = new ArrayList<>(List.of(PLAIN));

@@ -139,6 +139,12 @@ class GateTest {
     }
 
     @Test
+    void aSuiteWithoutTestsIsAFindingUnlessTheMachineHasNoPeerForIt() throws IOException {
+        assertEquals(Kind.NOT_RUN, only(findings("", new Runs().peers())).kind());
+        assertEquals(List.of(), findings("", new Runs().noPeers()));
+    }
+
+    @Test
     void anExpectationForAPeerThatThisMachineLacksIsNotStale() throws IOException {
         String entry = "[[expect]]\ntest = \"s::gone\"\noutcomes = [\"DIFFERS\"]\nreason = \"x\"\n";
         Gate gate = new Gate(policies(entry), Map.of(), LocalDate.EPOCH, (name, id) -> "");

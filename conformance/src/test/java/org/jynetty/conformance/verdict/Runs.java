@@ -45,6 +45,12 @@ final class Runs {
         return this;
     }
 
+    /** The suite would talk to peers, but the machine has none. */
+    Runs noPeers() {
+        peers = new PeersInfo("local processes", Map.of(), List.of("server/some"));
+        return this;
+    }
+
     Results results() {
         return results(true);
     }
