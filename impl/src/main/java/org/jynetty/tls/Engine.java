@@ -2,6 +2,7 @@ package org.jynetty.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.ByteQueue;
 import org.bouncycastle.tls.ContentType;
@@ -38,6 +39,11 @@ interface Engine {
     /** What waits for the peer. */
     ByteQueue output();
 
+    /** How many bytes of the output may be sent now: all of them, or none. */
+    default int sendable() {
+        return output().available();
+    }
+
     /** Whether the peer has sent close_notify. */
     default boolean isPeerClosed() {
         return warnings().closeNotify;
@@ -56,6 +62,9 @@ interface Engine {
 
     /** The client's half. */
     final class Client extends TlsClientProtocol implements Engine {
+        /** The record for middleboxes: RFC 8446, D.4. */
+        private static final byte[] CHANGE_CIPHER_SPEC = {ContentType.change_cipher_spec, 3, 3, 0, 1, 1};
+
         private final Warnings warnings = new Warnings();
 
         @Override
@@ -66,6 +75,23 @@ interface Engine {
         @Override
         public ByteQueue output() {
             return outputBuffer.getBuffer();
+        }
+
+        /**
+         * Nothing while there is but a change_cipher_spec: it waits for the flight that it begins, as OpenSSL's does. Bouncy
+         * Castle writes it when it has seen the server's hello; a server that has no more to say than an alert goes without
+         * reading it, and the reset of the connection that comes of this can take the alert with it.
+         */
+        @Override
+        public int sendable() {
+            int size = output().available();
+            return size == CHANGE_CIPHER_SPEC.length && isHandshaking() && isChangeCipherSpec() ? 0 : size;
+        }
+
+        private boolean isChangeCipherSpec() {
+            byte[] record = new byte[CHANGE_CIPHER_SPEC.length];
+            output().read(record, 0, record.length, 0);
+            return Arrays.equals(record, CHANGE_CIPHER_SPEC);
         }
 
         @Override

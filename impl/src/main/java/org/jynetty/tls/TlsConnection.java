@@ -128,9 +128,9 @@ public final class TlsConnection {
         return input.take(input.size());
     }
 
-    /** How many bytes wait for the peer. */
+    /** How many bytes are to be sent to the peer. */
     public int outputSize() {
-        return (rawAlert == null ? 0 : rawAlert.length) + engine.output().available();
+        return (rawAlert == null ? 0 : rawAlert.length) + engine.sendable();
     }
 
     /** Removes what is to be sent to the peer. */

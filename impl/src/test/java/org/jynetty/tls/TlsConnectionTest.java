@@ -96,6 +96,29 @@ class TlsConnectionTest {
         }
     }
 
+    /** What is sent while a server refuses goes unread, and the reset that comes of this can take the server's alert with it. */
+    @Test
+    void aClientSaysNothingBetweenTheServersHelloAndItsLastWord() throws TlsException {
+        MemoryPair pair =
+                new MemoryPair(new TlsContext(Protocol.TLS), Contexts.with(Protocol.TLS, "server-rsa"), "localhost");
+        assertFalse(pair.client.doHandshake());
+        MemoryPair.transfer(pair.client, pair.server);
+        assertFalse(pair.server.doHandshake());
+        byte[] flight = pair.server.takeOutput();
+        int hello = 5 + ((flight[3] & 0xff) << 8 | flight[4] & 0xff);
+
+        pair.client.feed(flight, 0, hello);
+        assertFalse(pair.client.doHandshake());
+        assertEquals(0, pair.client.outputSize());
+
+        pair.client.feed(flight, hello, flight.length - hello);
+        assertTrue(pair.client.doHandshake());
+        byte[] answer = pair.client.takeOutput();
+        assertArrayEquals(new byte[] {20, 3, 3, 0, 1, 1}, Arrays.copyOf(answer, 6));
+        pair.server.feed(answer, 0, answer.length);
+        assertTrue(pair.server.doHandshake());
+    }
+
     // ---- the end ----------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
