@@ -1,6 +1,5 @@
 """Scenarios in which we are the client and the peer is the server."""
 
-import select
 import smtplib
 import socket
 import ssl
@@ -60,24 +59,12 @@ def non_blocking(see, cell):
     sock = tcp(peer.port)
     sock.setblocking(False)
     wrapped = trusting_context(cell).wrap_socket(sock, server_hostname='localhost', do_handshake_on_connect=False)
-    _in_loop(wrapped, wrapped.do_handshake)
+    talk.in_loop(wrapped, wrapped.do_handshake)
     see_session(see, wrapped)
     talker = talk.talker(cell)
-    _in_loop(wrapped, lambda: talker.request(wrapped))
-    see('answered', len(_in_loop(wrapped, lambda: wrapped.recv(1))))
+    talk.in_loop(wrapped, lambda: talker.request(wrapped))
+    see('answered', len(talk.in_loop(wrapped, lambda: wrapped.recv(1))))
     wrapped.close()
-
-
-def _in_loop(sock, step):
-    while True:
-        try:
-            return step()
-        except ssl.SSLWantReadError:
-            ready = select.select([sock], [], [], WAIT)
-        except ssl.SSLWantWriteError:
-            ready = select.select([], [sock], [], WAIT)
-        if ready == ([], [], []):
-            raise AssertionError('select sees nothing within %d s' % WAIT)
 
 
 def close_notify(see, cell):
@@ -313,6 +300,31 @@ def key_update(see, cell):
         sock.sendall('still here %s' % command)
         see('peer got', peer.says('still here %s' % command.strip()))
     sock.close()
+
+
+def resumption(see, cell):
+    """We come again with the same context. Python 2.7 offers no session, so that the second handshake is a full one too."""
+    peer = cell.start_server()
+    context = trusting_context(cell)
+    for time in ('first', 'second'):
+        sock = connect(cell, peer.port, context)
+        see('resumed the %s time' % time, RESUMED[cell.speaks](sock, peer, time))
+        sock.close()
+    see('statistics', sorted(context.session_stats().items()))
+
+
+def _page_says_resumed(sock, peer, time):
+    """nginx puts its variable $ssl_session_reused into a page."""
+    return talk.Http.page(sock, '/resumed')
+
+
+def _console_says_resumed(sock, peer, time):
+    """What openssl s_server prints of each handshake, before it prints what comes over it."""
+    sock.sendall('%s time\n' % time)
+    return 'Reused session-id' in peer.says('(?s)\\A.*%s time' % time)
+
+
+RESUMED = {'http': _page_says_resumed, 'reversed': _console_says_resumed}
 
 
 def fault(see, cell):

@@ -1,11 +1,14 @@
 """Scenarios in which we are the server and the peer is the client."""
 
 import errno
+import select
 import socket
 import ssl
 
 from field import listener, receive_all
 from peers import faults, subject, talk, WAIT
+
+RESPONSE = 'HTTP/1.0 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n'  # and then so many bytes
 
 
 def serving_context(cell, certificate=None):
@@ -30,16 +33,23 @@ class Conversation(object):
         """The next connection, after its handshake."""
         return self.secured(self.accept_plain())
 
+    def accept_when_ready(self):
+        """The next connection, of TCP alone, which a listener that does not block has when select says so."""
+        self._listener.setblocking(False)
+        if select.select([self._listener], [], [], WAIT)[0] != [self._listener]:
+            raise AssertionError('nobody comes within %d s' % WAIT)
+        return self._listener.accept()[0]
+
     def accept_plain(self):
         """The next connection, of TCP alone."""
         sock = self._listener.accept()[0]
         sock.settimeout(WAIT)
         return sock
 
-    def secured(self, sock):
-        """The connection after its handshake."""
+    def secured(self, sock, **options):
+        """The connection after its handshake, unless the options put that off."""
         try:
-            return self._context.wrap_socket(sock, server_side=True)
+            return self._context.wrap_socket(sock, server_side=True, **options)
         except BaseException:
             sock.close()
             raise
@@ -87,7 +97,7 @@ def _request(sock):
 
 
 def _respond(sock, body):
-    sock.sendall('HTTP/1.0 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n' % len(body))
+    sock.sendall(RESPONSE % len(body))
     sock.sendall(body)
 
 
@@ -131,6 +141,32 @@ def _body(sock, request):
     head, _, begin = request.partition('\r\n\r\n')
     fields = dict(line.lower().split(': ', 1) for line in head.split('\r\n')[1:])
     return begin + talk.receive_exactly(sock, int(fields['content-length']) - len(begin))
+
+
+def non_blocking(see, cell):
+    """A server that only acts when select says so: the connection, its handshake, what the peer says, our answer."""
+    conversation = Conversation(cell, serving_context(cell))
+    sock = conversation.accept_when_ready()
+    sock.setblocking(False)
+    sock = conversation.secured(sock, do_handshake_on_connect=False)
+    talk.in_loop(sock, sock.do_handshake)
+    see('version', sock.version())
+    see('cipher', sock.cipher())
+    answer = 'hello, client\n'
+    if cell.speaks == 'http':
+        end = '\r\n\r\n'
+        answer = RESPONSE % len(answer) + answer
+    else:
+        end = '\n'
+        conversation.peer.send('hello, server\n')
+    received = piece = talk.in_loop(sock, lambda: sock.recv(4))
+    while piece and not received.endswith(end):
+        piece = talk.in_loop(sock, lambda: sock.recv(4))
+        received += piece
+    see('received', received.split('\r\n')[0])
+    see('sent', talk.in_loop(sock, lambda: sock.send(answer)) == len(answer))
+    see('peer got', conversation.peer.says('hello, client'))
+    conversation.end(sock)
 
 
 def close_notify(see, cell):

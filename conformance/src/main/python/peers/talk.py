@@ -52,6 +52,19 @@ def both_ways(sock, data):
     return ''.join(received)
 
 
+def in_loop(sock, step):
+    """Takes a step of a non-blocking TLS socket as a select loop does: again whenever what it waits for is there."""
+    while True:
+        try:
+            return step()
+        except ssl.SSLWantReadError:
+            ready = select.select([sock], [], [], WAIT)
+        except ssl.SSLWantWriteError:
+            ready = select.select([], [sock], [], WAIT)
+        if ready == ([], [], []):
+            raise AssertionError('select sees nothing within %d s' % WAIT)
+
+
 class Echo(object):
     """A server that sends back what it gets."""
 
@@ -93,10 +106,10 @@ class Http(object):
         self._large = large
 
     def small(self, see, sock):
-        see('page', self._reply(sock, 'GET / HTTP/1.0\r\nHost: localhost\r\n\r\n'))
+        see('page', self.page(sock, '/'))
 
     def large(self, see, sock):
-        status, body = self._reply(sock, 'GET /large HTTP/1.0\r\nHost: localhost\r\n\r\n')
+        status, body = self.page(sock, '/large')
         see('download', (status, digest(body) == digest(self._large)))
 
     def upload(self, see, sock):
@@ -110,8 +123,10 @@ class Http(object):
         sock.sendall('GET / HTTP/1.0\r\nHost: localhost\r\n\r\n')
         return 1
 
-    def _reply(self, sock, request):
-        sock.sendall(request)
+    @staticmethod
+    def page(sock, path):
+        """The status and the body of a page."""
+        sock.sendall('GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' % path)
         return _split(receive_all(sock))
 
 

@@ -22,7 +22,7 @@ final class Matrix {
 
     /** What every client can take part in. */
     private static final List<String> WITH_ANY_CLIENT =
-            List.of("expired", "unknown-ca", "wrong-host", "no-common-version");
+            List.of("non-blocking", "expired", "unknown-ca", "wrong-host", "no-common-version");
 
     private static final List<String> BEGINS_IN_PLAIN_TEXT = List.of("smtp", "imap");
 
