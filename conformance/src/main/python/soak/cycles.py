@@ -99,12 +99,14 @@ def measure(name, count, certificates):
     cycle, end = globals()[name](certificates)
     for _ in range(max(LEAST, count // WARM_UP)):
         cycle()
-    before = ledger.take()
+    before, open_before = ledger.take(), ledger.held()
     begin = time.time()
     for _ in range(count):
         cycle()
     seconds = time.time() - begin
     after = ledger.take()
+    for descriptor in ledger.left(open_before, ledger.held()):
+        sys.stderr.write('after %d %s this is open and was not: %s\n' % (count, name, descriptor))
     end()
     return {'cycle': name, 'count': count, 'seconds': seconds, 'before': before, 'after': after}
 

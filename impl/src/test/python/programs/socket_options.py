@@ -51,14 +51,24 @@ for kind, s, level, name, value in (
     print kind, name, value, outcome(s.setsockopt, level_number, number, value), \
         outcome(s.getsockopt, level_number, number)
 
-# Java lets nobody change these; a program may ask, and set what is set already.
-for s, level, name in (
-        (tcp, socket.IPPROTO_IP, socket.IP_TTL),
-        (udp, socket.IPPROTO_IP, socket.IP_TTL),
-        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS),
-        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)):
-    value = s.getsockopt(level, name)
-    print level, name, value if name == socket.IPV6_V6ONLY else value > 0, outcome(s.setsockopt, level, name, value)
+# Java has none of these.
+for s, level, name, value in (
+        (tcp, socket.IPPROTO_IP, socket.IP_TTL, 7),
+        (udp, socket.IPPROTO_IP, socket.IP_TTL, 7),
+        (udp, socket.IPPROTO_IP, socket.IP_TTL, 1000),
+        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 7),
+        (tcp6, socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1),
+        (tcp, socket.IPPROTO_TCP, socket.TCP_CORK, 1),
+        (tcp, socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 3),
+        (tcp, socket.SOL_SOCKET, socket.SO_RCVLOWAT, 2)):
+    print level, name, s.getsockopt(level, name) > 0, outcome(s.setsockopt, level, name, value), outcome(s.getsockopt, level, name)
+unix = socket.socket(socket.AF_UNIX)
+print outcome(unix.getsockopt, socket.IPPROTO_IP, socket.IP_TTL), outcome(unix.setsockopt, socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+tcp6.bind(('::', 0))
+port = tcp6.getsockname()[1]
+tcp6.listen(1)
+only = socket.socket()
+print outcome(only.bind, ('127.0.0.1', port)), outcome(tcp6.getsockopt, socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)
 
 print outcome(tcp.setsockopt, socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 5))
 print struct.unpack('ii', tcp.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, 8))

@@ -243,7 +243,7 @@ final class Connection {
         }
         java = openChannel(socket.family());
         try {
-            socket.options().applyTo(java);
+            socket.options().applyAll((NetworkChannel) java);
             if (boundTo != null) {
                 bind(boundTo);
             }

@@ -44,18 +44,22 @@ final class OptionTable {
         }
     }
 
-    /** @throws NetException ENOPROTOOPT */
-    static Option<?> find(int level, int name) throws NetException {
-        Option<?> option = KNOWN.get(key(level, name));
-        if (option == null) {
-            throw NetException.of(Errno.ENOPROTOOPT);
-        }
-        return option;
+    /** Null where Java has none. */
+    static Option<?> find(int level, int name) {
+        return KNOWN.get(key(level, name));
     }
 
     // No record: the JDK's methods of records keep hold of the class that used them last, and of its loader.
-    private static long key(int level, int name) {
+    static long key(int level, int name) {
         return (long) level << Integer.SIZE | name & 0xFFFF_FFFFL;
+    }
+
+    static int level(long key) {
+        return (int) (key >> Integer.SIZE);
+    }
+
+    static int name(long key) {
+        return (int) key;
     }
 
     private static Map.Entry<Long, Option<?>> flag(int level, int name, SocketOption<Boolean> java) {

@@ -1,6 +1,5 @@
 package org.jynetty.net;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -9,12 +8,10 @@ import java.nio.channels.Channel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * getsockopt(2) and setsockopt(2): Linux's levels, numbers and structures on Java's options. See socket(7), tcp(7), ip(7).
@@ -34,6 +31,12 @@ public final class SocketOptions {
 
     /** Null before its first use. */
     private Multicast multicast;
+
+    /** Of the present channel; null before its first use. */
+    private KernelOptions kernel;
+
+    /** What the program set of the options that Java has not, by their keys; null before the first. */
+    private Map<Long, byte[]> inKernel;
 
     /** SO_RCVTIMEO and SO_SNDTIMEO. Nanoseconds; 0 for ever. */
     private long receiveTimeout;
@@ -85,9 +88,10 @@ public final class SocketOptions {
         socket.enter();
         try {
             socket.checkOpen();
+            checkLevel(level);
             byte[] value = level == Linux.SOL_SOCKET ? ofSocket(name, length) : null;
             if (value == null) {
-                value = Multicast.handles(level, name) ? multicast().get(level, name) : number(level, name, length);
+                value = ofJavaOrKernel(level, name, length);
             }
             return value.length <= length ? value : Arrays.copyOf(value, length);
         } catch (IOException | RuntimeException e) {
@@ -97,15 +101,29 @@ public final class SocketOptions {
         }
     }
 
+    private byte[] ofJavaOrKernel(int level, int name, int length) throws IOException {
+        if (Multicast.handles(level, name)) {
+            return multicast().get(level, name);
+        }
+        OptionTable.Option<?> option = OptionTable.find(level, name);
+        return option == null ? ofKernel(level, name, length) : number(option, level, length);
+    }
+
     /** Where there is room for less than an int, ip(7) gives a byte if that is enough for the number. */
-    private byte[] number(int level, int name, int length) throws IOException {
-        OptionalInt fixed = fixed(level, name);
-        byte[] value = fixed.isPresent() ? OptionValue.ofInts(fixed.getAsInt()) : ofChannel(level, name);
+    private byte[] number(OptionTable.Option<?> option, int level, int length) throws IOException {
+        byte[] value = ofChannel(option.java());
         if (level != Linux.IPPROTO_IP || length == 0 || length >= Integer.BYTES) {
             return value;
         }
         int number = OptionValue.intAt(value, 0);
         return number == (number & 0xFF) ? new byte[] {(byte) number} : value;
+    }
+
+    /** UNIX sockets have none but the options of all sockets: unix(7). */
+    private void checkLevel(int level) throws NetException {
+        if (socket.family() == Family.UNIX && level != Linux.SOL_SOCKET) {
+            throw NetException.of(Errno.EOPNOTSUPP);
+        }
     }
 
     /** What no Java option tells; null if it is none of these. */
@@ -125,34 +143,7 @@ public final class SocketOptions {
         };
     }
 
-    /**
-     * What Java's channels have and do not let a program change: the system's hop limits, and IPv6 sockets that take IPv4 too.
-     * A program may still ask for it, and set what it is.
-     */
-    private OptionalInt fixed(int level, int name) {
-        boolean ipv6 = socket.family() == Family.INET6;
-        if (level == Linux.IPPROTO_IP && name == Linux.IP_TTL) {
-            return kernelSetting("/proc/sys/net/ipv4/ip_default_ttl");
-        }
-        if (ipv6 && level == Linux.IPPROTO_IPV6 && name == Linux.IPV6_UNICAST_HOPS) {
-            return kernelSetting("/proc/sys/net/ipv6/conf/default/hop_limit");
-        }
-        return ipv6 && level == Linux.IPPROTO_IPV6 && name == Linux.IPV6_V6ONLY
-                ? OptionalInt.of(0)
-                : OptionalInt.empty();
-    }
-
-    /** Such a file must be read in one go, by a buffer: what is read of it next is always its end (proc(5)). */
-    private static OptionalInt kernelSetting(String file) {
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
-            return OptionalInt.of(Integer.parseInt(reader.readLine()));
-        } catch (IOException | NumberFormatException notLinux) {
-            return OptionalInt.empty();
-        }
-    }
-
-    private byte[] ofChannel(int level, int name) throws IOException {
-        SocketOption<?> option = OptionTable.find(level, name).java();
+    private byte[] ofChannel(SocketOption<?> option) throws IOException {
         NetworkChannel channel = (NetworkChannel) socket.selectable();
         int number = OptionTable.Option.toNumber(
                 channel.isOpen() && channel.supportedOptions().contains(option)
@@ -176,19 +167,65 @@ public final class SocketOptions {
         socket.enter();
         try {
             socket.checkOpen();
+            checkLevel(level);
             if (level == Linux.SOL_SOCKET && name == Linux.SO_RCVTIMEO) {
                 receiveTimeout = OptionValue.timeval(value);
             } else if (level == Linux.SOL_SOCKET && name == Linux.SO_SNDTIMEO) {
                 sendTimeout = OptionValue.timeval(value);
             } else if (Multicast.handles(level, name)) {
                 multicast().set(level, name, value);
-            } else if (!fixed(level, name).equals(OptionalInt.of(number(level, value)))) {
-                setNumber(OptionTable.find(level, name), level, value);
+            } else {
+                setInJavaOrKernel(level, name, value);
             }
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
         } finally {
             socket.leave();
+        }
+    }
+
+    private void setInJavaOrKernel(int level, int name, byte[] value) throws IOException {
+        OptionTable.Option<?> option = OptionTable.find(level, name);
+        if (option == null) {
+            setInKernel(level, name, value.clone());
+        } else {
+            setNumber(option, level, value);
+        }
+    }
+
+    private void setInKernel(int level, int name, byte[] value) throws IOException {
+        NetworkChannel channel = (NetworkChannel) socket.selectable();
+        if (channel.isOpen()) {
+            kernel(channel).set(level, name, value);
+        }
+        if (inKernel == null) {
+            inKernel = new LinkedHashMap<>(2);
+        }
+        inKernel.put(OptionTable.key(level, name), value);
+    }
+
+    private byte[] ofKernel(int level, int name, int length) throws IOException {
+        NetworkChannel channel = (NetworkChannel) socket.selectable();
+        byte[] value = channel.isOpen() || inKernel == null ? null : inKernel.get(OptionTable.key(level, name));
+        return value == null ? kernel(channel).get(level, name, length) : value;
+    }
+
+    private KernelOptions kernel(NetworkChannel channel) throws IOException {
+        if (kernel == null || !kernel.isOf(channel)) {
+            kernel = KernelOptions.of(channel);
+        }
+        return kernel;
+    }
+
+    /** Ends the delay of an acknowledgement, where Java can. The loop's lock is held. */
+    void acknowledge() throws NetException {
+        NetworkChannel channel = (NetworkChannel) socket.selectable();
+        try {
+            if (channel.isOpen() && channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+                channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            }
+        } catch (IOException e) {
+            throw Errors.of(e);
         }
     }
 
@@ -235,7 +272,18 @@ public final class SocketOptions {
         return set.get(OptionTable.OOB_INLINE) == Boolean.TRUE;
     }
 
-    /** Sets on a new channel what the program set on the socket, and what Java's listeners set by themselves back. */
+    /** Sets all that the program set on a channel that takes over from the socket's and is not bound yet. */
+    void applyAll(NetworkChannel channel) throws IOException {
+        applyTo(channel);
+        if (inKernel != null) {
+            KernelOptions options = KernelOptions.of(channel);
+            for (Map.Entry<Long, byte[]> entry : inKernel.entrySet()) {
+                options.set(OptionTable.level(entry.getKey()), OptionTable.name(entry.getKey()), entry.getValue());
+            }
+        }
+    }
+
+    /** Sets on a channel what the program set of Java's options, and what Java's listeners set by themselves back. */
     void applyTo(Channel channel) throws IOException {
         NetworkChannel network = (NetworkChannel) channel;
         if (network.supportedOptions().contains(StandardSocketOptions.SO_REUSEADDR)) {

@@ -59,6 +59,11 @@ public abstract class StreamLayer {
         return socket.output().trySend(source, offset, length);
     }
 
+    /** Has the kernel acknowledge what has come now, not when it sends something or some time has passed. Lock held. */
+    protected final void acknowledge() throws NetException {
+        socket.acknowledge();
+    }
+
     /**
      * Waits until the next attempt to receive may succeed. Lock held once; it is given up meanwhile.
      *

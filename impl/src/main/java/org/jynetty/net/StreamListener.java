@@ -43,7 +43,7 @@ final class StreamListener {
                 Files.delete(unix.getPath());
                 server.bind(unix, connections);
             } else {
-                socket.options().applyTo(server);
+                socket.options().applyAll(server);
                 if (connection.isBound()) {
                     ((SocketChannel) connection.java()).setOption(StandardSocketOptions.SO_REUSEADDR, true);
                     server.setOption(StandardSocketOptions.SO_REUSEADDR, true);

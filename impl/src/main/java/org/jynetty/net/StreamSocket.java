@@ -67,6 +67,11 @@ public final class StreamSocket extends OpenSocket {
         return SocketType.STREAM;
     }
 
+    /** See {@link StreamLayer#acknowledge}. */
+    void acknowledge() throws NetException {
+        options().acknowledge();
+    }
+
     @Override
     boolean isListening() {
         return connection.state() == Connection.State.LISTENING;
@@ -79,6 +84,7 @@ public final class StreamSocket extends OpenSocket {
         if (connection.isBound() || connection.state() != Connection.State.UNCONNECTED || connector.isUnreported()) {
             throw NetException.of(Errno.EINVAL);
         }
+        connection.ensureOpen(); // a refused connection has closed Java's channel
         connection.bind(address);
     }
 

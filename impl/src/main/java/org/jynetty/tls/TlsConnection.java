@@ -81,6 +81,10 @@ public final class TlsConnection {
         return attachment;
     }
 
+    public boolean isServer() {
+        return server;
+    }
+
     /** The context: the one it was made with, or what replaced it. */
     public TlsContext context() {
         return context;

@@ -8,13 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 
 @Timeout(30)
@@ -102,20 +99,6 @@ class SocketOptionsTest {
         assertErrno(
                 Errno.EDOM, () -> options.set(Linux.SOL_SOCKET, Linux.SO_SNDTIMEO, OptionValue.ofInts(0, 1_000_000)));
         assertErrno(Errno.EINVAL, () -> options.set(Linux.SOL_SOCKET, Linux.SO_SNDTIMEO, ON));
-    }
-
-    /** A sysctl file that is read byte by byte has one byte. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void theTimeToLiveIsTheSystems() throws Exception {
-        Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_default_ttl").start();
-        int system =
-                Integer.parseInt(new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim());
-        assertArrayEquals(OptionValue.ofInts(system), pair.client.options().get(Linux.IPPROTO_IP, Linux.IP_TTL, 4));
-        pair.client.options().set(Linux.IPPROTO_IP, Linux.IP_TTL, OptionValue.ofInts(system));
-        assertErrno(
-                Errno.ENOPROTOOPT,
-                () -> pair.client.options().set(Linux.IPPROTO_IP, Linux.IP_TTL, OptionValue.ofInts(system - 1)));
     }
 
     @Test
