@@ -85,10 +85,6 @@ record Layout(Path root, Path target) {
         return root.resolve("fixtures/soak/soak.json");
     }
 
-    Path report() {
-        return root.resolve("REPORT.md");
-    }
-
     Path results() {
         return target().resolve("results.json");
     }

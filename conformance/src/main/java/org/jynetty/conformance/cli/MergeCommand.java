@@ -39,7 +39,7 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             required = true,
-            description = "the folder that gets results.json, REPORT.md, junit/ and dashboard/")
+            description = "the folder that gets results.json, and what report makes of it")
     private Path folder;
 
     @Override
@@ -61,7 +61,7 @@ final class MergeCommand implements Callable<Integer> {
         findings.addAll(missingParts(parts));
         judged = judged.judged(judged.tests(), findings);
         ResultsFile.write(folder.resolve("results.json"), judged);
-        ReportCommand.write(judged, folder);
+        ReportCommand.write(judged, layout, folder);
         System.out.print(Summary.of(judged));
         return judged.findings().isEmpty() ? 0 : Main.GATE_FAILS;
     }

@@ -3,6 +3,7 @@ package org.jynetty.conformance.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,6 @@ import org.jynetty.conformance.catalogue.Catalogue;
 import org.jynetty.conformance.catalogue.Selection;
 import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.peer.Peers;
-import org.jynetty.conformance.program.KeptPrograms;
-import org.jynetty.conformance.report.MarkdownReport;
 import org.jynetty.conformance.report.Summary;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.ResultsFile;
@@ -29,6 +28,8 @@ final class RunCommand implements Callable<Integer> {
     /** Jython's own modules are left out: half of test_socket hangs on them, which takes minutes. */
     private static final List<String> DEFAULT_IMPLEMENTATIONS =
             List.of(Implementations.CPYTHON, Implementations.JYNETTY);
+
+    private static final String ALL_PEERS = "peers-*";
 
     @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
     private Path project;
@@ -99,6 +100,12 @@ final class RunCommand implements Callable<Integer> {
     private String peersRequired;
 
     @Option(
+            names = "--peers-record",
+            defaultValue = "",
+            description = "true: PEERS.md becomes the one of this run; needs all conversations of its peers")
+    private String peersRecord;
+
+    @Option(
             names = "--rebaseline",
             defaultValue = "",
             description = "rewrite the expectations; the value is the reason of new entries, or true")
@@ -149,6 +156,10 @@ final class RunCommand implements Callable<Integer> {
         if (selection.isEverything() && names().containsAll(DEFAULT_IMPLEMENTATIONS)) { // the pair that is compared
             suites.addAll(peerChoice.of(catalogue.withPeers()));
         }
+        boolean recordsPeers = Boolean.parseBoolean(peersRecord);
+        if (recordsPeers && !(shard.isEmpty() && (selection.isEverything() || only.equals(ALL_PEERS)))) {
+            throw new UserException("PEERS.md is of all conversations, not of some: mvn verify -Ppeers");
+        }
         Layout layout =
                 folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
         Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
@@ -179,17 +190,22 @@ final class RunCommand implements Callable<Integer> {
             results = rewriteExpectations(layout, run, results);
         }
         ResultsFile.write(layout.results(), results);
-        ReportCommand.write(results, layout.target());
+        ReportCommand.write(results, layout, layout.target());
         if (isWhatTheReportShows(selection)) {
-            String programs = KeptPrograms.section(KeptPrograms.in(layout.programs()));
-            Files.writeString(
-                    layout.report(),
-                    MarkdownReport.of(results) + programs + BenchCommand.section(layout) + SoakCommand.section(layout));
+            keep(layout, ReportCommand.REPORT);
+        }
+        if (recordsPeers) {
+            keep(layout, ReportCommand.PEERS);
         }
         System.out.print(Summary.of(results));
         System.out.println("Results: " + layout.results());
         System.out.println("Dashboard: " + layout.target().resolve("dashboard/index.html"));
         return results.findings().isEmpty() ? 0 : Main.GATE_FAILS;
+    }
+
+    /** Has a report of this run in the project's root folder as well. */
+    private static void keep(Layout layout, String name) throws IOException {
+        Files.copy(layout.target().resolve(name), layout.root().resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Results rewriteExpectations(Layout layout, Run run, Results results) throws IOException, UserException {

@@ -3,29 +3,30 @@ package org.jynetty.conformance.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.SuiteInfo;
 import org.jynetty.conformance.result.TestId;
-import org.jynetty.conformance.result.TestResult;
-import org.jynetty.conformance.result.Verdict;
 
 /**
  * {@code REPORT.md}: counts of all implementations, and every difference with its reason. It is kept under version
- * control, so it holds nothing that changes from run to run: no dates, timings, kernels or ports.
+ * control, so it holds nothing that changes from run to run or from machine to machine: no dates, timings, kernels or ports, and
+ * no suites whose tests are what peers the machine has ({@link PeersReport} has these).
  */
 public final class MarkdownReport {
     /** So many tests of a suite are named in a row; of more, the number says enough. */
     private static final int NAMED_TESTS = 5;
 
     private final Results results;
+    private final List<SuiteInfo> suites;
+    private final MarkdownTables tables;
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownReport(Results results) {
         this.results = results;
+        suites =
+                results.suites().stream().filter(suite -> suite.peers() == null).toList();
+        tables = new MarkdownTables(results, suites);
     }
 
     public static String of(Results results) {
@@ -41,31 +42,11 @@ public final class MarkdownReport {
                 "Written by `mvn verify -Pconformance`; do not edit. Every test runs, unmodified, on each implementation, and the");
         line("verdict comes from the pair with the reference, `%s`.".formatted(results.reference()));
         line("");
-        implementations();
+        out.append(tables.implementations());
         counts();
         subjects();
-        peers();
-        tested().forEach(this::differences);
+        out.append(tables.differences());
         shims();
-    }
-
-    private List<String> tested() {
-        return results.implementations().keySet().stream()
-                .filter(name -> !name.equals(results.reference()))
-                .toList();
-    }
-
-    private void implementations() {
-        line("| implementation | interpreter | `ssl.OPENSSL_VERSION` |");
-        line("|---|---|---|");
-        results.implementations()
-                .forEach((name, info) -> line("| `%s`%s | %s | %s |"
-                        .formatted(
-                                name,
-                                info.recorded() ? " (recorded results, not run here)" : "",
-                                info.facts().getOrDefault("python", "unknown"),
-                                cell(info.facts().getOrDefault("ssl", "unknown")))));
-        line("");
     }
 
     private void counts() {
@@ -76,7 +57,7 @@ public final class MarkdownReport {
                         .map(n -> '`' + n + '`')
                         .collect(Collectors.joining(" | ")) + " |");
         line("|---|" + "---|".repeat(results.implementations().size()));
-        for (SuiteInfo suite : results.suites()) {
+        for (SuiteInfo suite : suites) {
             line("| `%s` | %s |"
                     .formatted(
                             suite.name(),
@@ -89,9 +70,8 @@ public final class MarkdownReport {
     }
 
     private void subjects() {
-        List<SuiteInfo> described = results.suites().stream()
-                .filter(suite -> suite.subject() != null)
-                .toList();
+        List<SuiteInfo> described =
+                suites.stream().filter(suite -> suite.subject() != null).toList();
         if (described.isEmpty()) {
             return;
         }
@@ -102,85 +82,9 @@ public final class MarkdownReport {
         described.forEach(suite -> line("| `%s` | %s | %s |"
                 .formatted(
                         suite.name(),
-                        cell(suite.subject().about()),
-                        cell(suite.subject().found()))));
+                        MarkdownTables.cell(suite.subject().about()),
+                        MarkdownTables.cell(suite.subject().found()))));
         line("");
-    }
-
-    private void differences(String implementation) {
-        Map<TestId, TestResult> different = new TreeMap<>();
-        Map<Verdict, Integer> verdicts = new TreeMap<>();
-        results.tests().forEach((id, row) -> {
-            TestResult result = row.get(implementation);
-            if (result != null) {
-                Verdict verdict = result.judgement().verdict();
-                verdicts.merge(verdict, 1, Integer::sum);
-                if (verdict != Verdict.CONFORMS) {
-                    different.put(id, result);
-                }
-            }
-        });
-        line("## Differences of `%s`".formatted(implementation));
-        line("");
-        line(verdicts.entrySet().stream()
-                        .map(each -> each.getValue() + " " + each.getKey().label())
-                        .collect(Collectors.joining(", "))
-                + ".");
-        line("");
-        if (different.isEmpty()) {
-            return;
-        }
-        line("| test | `%s` | `%s` | verdict | reason |".formatted(results.reference(), implementation));
-        line("|---|---|---|---|---|");
-        different.forEach((id, result) -> line("| `%s` | %s | %s | %s | %s |"
-                .formatted(
-                        id,
-                        outcomes(results.tests().get(id).get(results.reference())),
-                        outcomes(result),
-                        result.judgement().verdict().label(),
-                        cell(reason(result)))));
-        line("");
-    }
-
-    private static String outcomes(TestResult result) {
-        if (result == null) {
-            return "–";
-        }
-        if (result.attempts().size() == 1) {
-            return Counts.word(result.outcome());
-        }
-        Set<String> words = new TreeSet<>();
-        result.attempts().forEach(attempt -> words.add(Counts.word(attempt.outcome())));
-        return String.join(" or ", words);
-    }
-
-    private static String reason(TestResult result) {
-        String reason = result.judgement().reason();
-        if (reason == null) {
-            return "";
-        }
-        String link = result.judgement().link();
-        return link == null ? reason : "[%s](%s)".formatted(reason, link);
-    }
-
-    private void peers() {
-        for (SuiteInfo suite : results.suites()) {
-            if (suite.peers() != null) {
-                line("`%s` talked to these programs (%s): %s.%s"
-                        .formatted(
-                                suite.name(),
-                                suite.peers().where(),
-                                suite.peers().versions().entrySet().stream()
-                                        .map(each -> "%s (%s)".formatted(each.getKey(), cell(each.getValue())))
-                                        .collect(Collectors.joining(", ")),
-                                suite.peers().missing().isEmpty()
-                                        ? ""
-                                        : " Not on this machine: "
-                                                + String.join(
-                                                        ", ", suite.peers().missing()) + "."));
-                line("");
-            }
-        }
     }
 
     private void shims() {
@@ -195,14 +99,16 @@ public final class MarkdownReport {
         line("");
         line("| shim | why | who reached it |");
         line("|---|---|---|");
-        results.shims().forEach((name, why) -> line("| `%s` | %s | %s |".formatted(name, cell(why), users(name))));
+        results.shims()
+                .forEach((name, why) ->
+                        line("| `%s` | %s | %s |".formatted(name, MarkdownTables.cell(why), users(name))));
         line("");
     }
 
     /** Whole suites whose set-up reached it, else the tests, by number where they are many. */
     private String users(String shim) {
         List<String> users = new ArrayList<>();
-        for (SuiteInfo suite : results.suites()) {
+        for (SuiteInfo suite : suites) {
             List<TestId> tests = results.tests().entrySet().stream()
                     .filter(test -> test.getKey().suite().equals(suite.name())
                             && test.getValue().values().stream()
@@ -218,10 +124,6 @@ public final class MarkdownReport {
             }
         }
         return users.isEmpty() ? "nobody in this run" : String.join(", ", users);
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
     }
 
     private void line(String text) {

@@ -43,6 +43,45 @@ class ReportsTest {
     }
 
     @Test
+    void whichPeersAMachineHasChangesNothingInTheReport() {
+        assertEquals(
+                MarkdownReport.of(run),
+                MarkdownReport.of(
+                        new SampleRun("2026-11-22T20:00:00Z", 0.5).withPeers().results()));
+        assertFalse(PeersReport.isNeeded(run));
+    }
+
+    @Test
+    void theReportOfPeersCountsTheConversationsOfEachAndHasEveryDifference() {
+        Results withPeers =
+                new SampleRun("2026-11-22T20:00:00Z", 0.5).withPeers().results();
+        assertTrue(PeersReport.isNeeded(withPeers));
+        String report = PeersReport.of(withPeers);
+
+        assertTrue(
+                report.contains(
+                        """
+                        ## `peers-local`: local processes
+
+                        | peer | version | conversations | `jynetty` like `cpython` |
+                        |---|---|---|---|
+                        | `client/some` | Some \\| 1.1 | 2 | 1 |
+                        | `server/some` | Some 1.0 | 2 | 2 |
+
+                        Not on this machine: `server/other`.
+
+                        ## Differences of `jynetty`
+
+                        3 conforms, 1 diverges.
+
+                        | test | `cpython` | `jynetty` | verdict | reason |
+                        |---|---|---|---|---|
+                        | `peers-local::server.some.tls13.rsa.resumption` | pass | differs | diverges | no tickets |
+                        """),
+                report);
+    }
+
+    @Test
     void theReportIsMadeAgainFromTheFileByteForByte() throws IOException {
         ResultsFile.write(folder.resolve("results.json"), run);
 

@@ -11,6 +11,7 @@ import org.jynetty.conformance.result.Finding;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Judgement;
 import org.jynetty.conformance.result.Outcome;
+import org.jynetty.conformance.result.PeersInfo;
 import org.jynetty.conformance.result.Results;
 import org.jynetty.conformance.result.Subject;
 import org.jynetty.conformance.result.SuiteInfo;
@@ -19,10 +20,11 @@ import org.jynetty.conformance.result.TestResult;
 import org.jynetty.conformance.result.Thrown;
 import org.jynetty.conformance.result.Verdict;
 
-/** A judged run of a suite {@code s} with one test of each sort. */
+/** A judged run of a suite {@code s} with one test of each sort, and of a suite {@code peers-local} if there are peers. */
 final class SampleRun {
     private final Map<TestId, Map<String, TestResult>> tests = new TreeMap<>();
     private final String started;
+    private PeersInfo peers;
 
     SampleRun(String started, double seconds) {
         this.started = started;
@@ -51,6 +53,22 @@ final class SampleRun {
                         outcome == Outcome.PASS,
                         null,
                         attempt(outcome, 0.1, thrown)));
+        return this;
+    }
+
+    /** Adds conversations with two peers, one of which differs; a third peer is missing. */
+    SampleRun withPeers() {
+        peers = new PeersInfo(
+                "local processes",
+                Map.of("server/some", "Some 1.0", "client/some", "Some | 1.1"),
+                List.of("server/other"));
+        TestResult conforms = judged(Verdict.CONFORMS, true, null, attempt(Outcome.PASS, 0.1, null));
+        add(new TestId("peers-local", "client.some.tls12.rsa.exchange"), conforms);
+        add(new TestId("peers-local", "client.some.tls13.rsa.exchange"), conforms);
+        add(new TestId("peers-local", "server.some.tls13.rsa.exchange"), conforms);
+        add(
+                new TestId("peers-local", "server.some.tls13.rsa.resumption"),
+                judged(Verdict.DIVERGES, true, "no tickets", attempt(Outcome.DIFFERS, 0.1, null)));
         return this;
     }
 
@@ -91,15 +109,7 @@ final class SampleRun {
                 12,
                 "cpython",
                 implementations,
-                List.of(new SuiteInfo(
-                        "s",
-                        "00",
-                        complete,
-                        null,
-                        new TreeSet<>(List.of("thread_count")),
-                        null,
-                        null,
-                        new Subject("a program", "a mistake | another"))),
+                suites(complete),
                 Map.of("thread_count", "there is none", "unused", "who knows"),
                 List.of("-Djython.jar=x.jar"),
                 new TreeMap<>(tests),
@@ -111,11 +121,30 @@ final class SampleRun {
                         "the command")));
     }
 
+    private List<SuiteInfo> suites(boolean complete) {
+        SuiteInfo suite = new SuiteInfo(
+                "s",
+                "00",
+                complete,
+                null,
+                new TreeSet<>(List.of("thread_count")),
+                null,
+                null,
+                new Subject("a program", "a mistake | another"));
+        return peers == null
+                ? List.of(suite)
+                : List.of(suite, new SuiteInfo("peers-local", null, complete, null, null, null, peers, null));
+    }
+
     private void add(String name, TestResult result) {
+        add(id(name), result);
+    }
+
+    private void add(TestId id, TestResult result) {
         Map<String, TestResult> row = new LinkedHashMap<>();
         row.put("cpython", new TestResult(List.of(attempt(Outcome.PASS, 0.1, null)), null));
         row.put("jynetty", result);
-        tests.put(id(name), row);
+        tests.put(id, row);
     }
 
     private static TestId id(String name) {
