@@ -88,7 +88,7 @@ final class HostDatabase {
 
     /** The host of an address; the name is never numeric. */
     Optional<HostEntry> byAddress(InetAddress address) {
-        for (List<String> line : hosts.lines()) {
+        for (List<String> line : hosts.lines().toList()) {
             if (line.size() >= 2 && isSame(address, parse(line.get(0)))) {
                 return Optional.of(new HostEntry(line.get(1), line.subList(2, line.size()), List.of(address)));
             }
@@ -110,7 +110,7 @@ final class HostDatabase {
         String canonicalName = null;
         List<String> aliases = new ArrayList<>();
         List<InetAddress> addresses = new ArrayList<>();
-        for (List<String> line : hosts.lines()) {
+        for (List<String> line : hosts.lines().toList()) {
             InetAddress address = parse(line.get(0));
             if (address == null || !containsIgnoringCase(line.subList(1, line.size()), name)) {
                 continue;

@@ -15,15 +15,20 @@ public final class ServiceDatabase {
     private static final ServiceDatabase SYSTEM =
             new ServiceDatabase(Path.of("/etc/services"), Path.of("/etc/protocols"));
 
+    /** So many fit into an int. */
+    private static final int DIGITS = 9;
+
     private final DatabaseFile services;
     private final DatabaseFile protocols;
 
     private record Service(String name, int port, String protocol, List<String> words) {
         /** @return null where the line is not of the form {@code name port/protocol aliases…} */
         static Service of(List<String> words) {
-            String[] port = words.size() < 2 ? new String[0] : words.get(1).split("/", 2);
-            return port.length == 2 && isNumber(port[0])
-                    ? new Service(words.get(0), Integer.parseInt(port[0]), port[1], words)
+            String port = words.size() < 2 ? "" : words.get(1);
+            int slash = port.indexOf('/');
+            return slash > 0 && isNumber(port.substring(0, slash))
+                    ? new Service(
+                            words.get(0), Integer.parseInt(port.substring(0, slash)), port.substring(slash + 1), words)
                     : null;
         }
 
@@ -68,7 +73,8 @@ public final class ServiceDatabase {
 
     /** The number of a protocol: {@code getprotobyname(3)}. */
     public OptionalInt protocol(String name) {
-        return protocols.lines().stream()
+        return protocols
+                .lines()
                 .filter(words -> words.size() >= 2 && isNumber(words.get(1)))
                 .filter(words -> words.get(0).equals(name) || words.lastIndexOf(name) >= 2)
                 .mapToInt(words -> Integer.parseInt(words.get(1)))
@@ -76,13 +82,13 @@ public final class ServiceDatabase {
     }
 
     private Stream<Service> services(String protocol) {
-        return services.lines().stream()
+        return services.lines()
                 .map(Service::of)
                 .filter(Objects::nonNull)
                 .filter(service -> protocol == null || service.protocol().equals(protocol));
     }
 
     private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,9}");
+        return !text.isEmpty() && text.length() <= DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
