@@ -54,6 +54,11 @@ public record View(Board board, Links links, String root) {
     }
 
     /** A constant as text has it. */
+    /** A name in parts, between which it may be broken where a line is too short for it. */
+    static List<String> parts(String name) {
+        return List.of(name.split("(?<=[_.-])"));
+    }
+
     static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -83,6 +83,7 @@ class DashboardInBrowserTest {
 
         assertTrue(weight < 2 * MEGABYTE, "bytes: " + weight);
         open("index.html");
+        assertEquals(List.of(), browser.console());
         long elements = number("document.querySelectorAll('*').length");
         assertTrue(elements < 5000, "elements: " + elements);
         System.out.printf(
@@ -112,6 +113,20 @@ class DashboardInBrowserTest {
                 assertEquals(List.of(), browser.console(), look);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 390})
+    void threeImplementationsFitAPhone(int width) {
+        browser.open(folder.resolve("index.html"), "", width, 900, "light");
+
+        assertEquals(3, number("document.querySelectorAll('.suites thead th').length - 1"));
+        assertEquals(
+                0, number("(scroll => scroll.scrollWidth - scroll.clientWidth)(document.querySelector('.scroll'))"));
+        assertEquals(
+                0,
+                number("Array.from(document.querySelectorAll('.suites th, .suites td'))"
+                        + ".filter(cell => cell.scrollWidth > cell.clientWidth).length"));
     }
 
     @Test
