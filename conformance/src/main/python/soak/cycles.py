@@ -105,8 +105,9 @@ def measure(name, count, certificates):
         cycle()
     seconds = time.time() - begin
     after = ledger.take()
-    for descriptor in ledger.left(open_before, ledger.held()):
-        sys.stderr.write('after %d %s this is open and was not: %s\n' % (count, name, descriptor))
+    if after['descriptors'] > before['descriptors']:
+        sys.stderr.write('after %d %s these are open and were not: %s\n' % (
+            count, name, ', '.join(ledger.left(open_before, ledger.held()))))
     end()
     return {'cycle': name, 'count': count, 'seconds': seconds, 'before': before, 'after': after}
 
