@@ -7,6 +7,7 @@ SHOWN = 24  # bytes of what is received are shown as they are; of more, the plac
 _BLOCKS = 62 ** 3  # then it begins again
 _WHOLE = []  # the sequence once, when much of it is needed
 _RECORD = re.compile('[\x14-\x17]\x03')  # how a record of TLS begins; no byte of the sequence does
+_FOREIGN = re.compile('[^%s.=+:-]' % LETTERS)  # the middle of a record
 
 
 def sequence(place, count):
@@ -47,4 +48,6 @@ def shown(data):
 def start_of_records(data):
     """Where records of TLS begin in what was received without TLS; None where there are none."""
     found = _RECORD.search(data)
-    return found.start() if found else None
+    if found:
+        return found.start()
+    return 0 if _FOREIGN.search(data) else None

@@ -4,6 +4,7 @@ import os
 import socket
 import struct
 import threading
+import weakref
 
 from channel import ON_JAVA
 
@@ -34,6 +35,7 @@ class Machine(object):
         self.paths = []
         self.addresses = {}
         self.numbers = {}
+        self.watched = weakref.WeakValueDictionary()  # by number; weakly, so that a close is one on CPython too
         self.closed = []
 
     def end(self):
@@ -71,6 +73,7 @@ class Machine(object):
         self.slots[name] = held
         if isinstance(held, socket.socket):
             self.numbers[held.fileno()] = name
+            self.watched[held.fileno()] = held
 
     def name_of(self, number):
         return self.numbers.get(number, '?')

@@ -72,10 +72,13 @@ class Poller(object):
         self.made = made
         self.table = table
         self.unit = unit
-        self.readers = {}  # the sockets that are watched for data, by number
+        self.readers = set()  # the numbers of the sockets that are watched for data
 
-    def watch(self, held, events):
-        self.readers[held.fileno()] = held if 'in' in events.split(',') else None
+    def watch(self, number, events):
+        if 'in' in events.split(','):
+            self.readers.add(number)
+        else:
+            self.readers.discard(number)
 
     def close(self):
         if hasattr(self.made, 'close'):
@@ -86,7 +89,7 @@ def _ask(machine, name, other, events, how):
     """Registers a socket, or changes what it is registered for."""
     held = machine.held(name)
     result = done(getattr(held.made, how)(machine.held(other), _events(events, held.table)))
-    held.watch(machine.held(other), events)
+    held.watch(machine.held(other).fileno(), events)
     return result
 
 
@@ -103,8 +106,12 @@ def modify(machine, name, other, events):
 @operation
 def unregister(machine, name, other):
     held = machine.held(name)
-    result = done(held.made.unregister(machine.held(other)))
-    held.watch(machine.held(other), '')
+    number = machine.held(other).fileno()
+    try:
+        result = done(held.made.unregister(number))
+    except KeyError as error:
+        raise KeyError(machine.name_of(error.args[0]))
+    held.watch(number, '')
     return result
 
 
@@ -112,7 +119,7 @@ def unregister(machine, name, other):
 def wait(machine, name, seconds):
     held = machine.held(name)
     limit = float(seconds) * held.unit
-    decrypted = dict((number, 1) for number, each in held.readers.items() if _has_decrypted(each))
+    decrypted = [number for number in held.readers if _has_decrypted(machine.watched.get(number))]
     found = dict(held.made.poll(0 if decrypted else int(limit) if held.unit == 1000 else limit))
     for number in decrypted:
         found[number] = found.get(number, 0) | 1

@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import org.jynetty.loop.PollerPool;
 
 /**
@@ -231,7 +233,7 @@ final class Connection {
      * it, to be called when it is of no use any more.
      */
     private boolean dropsData() throws IOException {
-        return layer == null && inbound.size() > 0 || ((SocketChannel) java).read(ByteBuffer.allocate(1)) > 0;
+        return inbound.size() > 0 || ((SocketChannel) java).read(ByteBuffer.allocate(1)) > 0;
     }
 
     // ---- channels ---------------------------------------------------------------------------------------------------
@@ -244,6 +246,9 @@ final class Connection {
         java = openChannel(socket.family());
         try {
             socket.options().applyAll((NetworkChannel) java);
+            if (boundTo instanceof UnixDomainSocketAddress unix) {
+                Files.deleteIfExists(unix.getPath());
+            }
             if (boundTo != null) {
                 bind(boundTo);
             }

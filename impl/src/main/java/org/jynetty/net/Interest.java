@@ -139,6 +139,11 @@ final class Interest {
     /** What is ready: the {@link PollEvents} to report. */
     int look(int round) {
         int level = key.source().publishedLevel();
+        boolean ended = PollEvents.has(level, PollEvents.READ_HANG_UP) && !PollEvents.has(level, PollEvents.HANG_UP);
+        if (isEdge() && ended) {
+            key.source().probe(); // the kernel, asked for hang-ups, would tell of room again and again
+            level = key.source().publishedLevel();
+        }
         see(level);
         int kernel = isEdge() || kernelRound == round ? kernelLevel : 0;
         return PollEvents.withSynonyms(level | kernel) & mask();

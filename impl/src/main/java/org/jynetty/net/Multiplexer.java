@@ -337,7 +337,8 @@ public final class Multiplexer implements Selectable.Observer {
         if (ready == 0) {
             return request.counted(request.source.publishedLevel());
         }
-        int asked = ready & request.source.operations(request.events);
+        // A request before this one may have seen that the source has connected, which asks for other operations since.
+        int asked = ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
         // The selector says that an operation is ready, not why: data, the end, or an error.
         boolean probed = connecting || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;

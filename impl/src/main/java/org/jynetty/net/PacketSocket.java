@@ -28,6 +28,9 @@ public final class PacketSocket extends OpenSocket {
     private boolean readShut;
     private boolean writeShut;
 
+    /** Whether it has an address. */
+    private boolean bound;
+
     /** Connected to port 0, which Java cannot be: a way to learn the local address. There is nobody to send to. */
     private boolean connectedToNobody;
 
@@ -59,10 +62,11 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     void doBind(SocketAddress address) throws IOException {
-        if (java.getLocalAddress() != null) {
+        if (bound) {
             throw NetException.of(Errno.EINVAL);
         }
         java.bind(address);
+        bound = true;
     }
 
     @Override
@@ -72,6 +76,13 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     Accepted doAccept(long timeout) throws NetException {
+        long deadline = deadline(timeout);
+        // With a timeout CPython waits before the kernel can say that this is no listener.
+        for (doProbe();
+                timeout > NON_BLOCKING && !PollEvents.has(level(), PollEvents.IN | PollEvents.ERROR);
+                doProbe()) {
+            awaitReady(SelectionKey.OP_READ, timeout, deadline);
+        }
         throw NetException.of(Errno.EOPNOTSUPP);
     }
 
@@ -84,17 +95,21 @@ public final class PacketSocket extends OpenSocket {
     void doConnect(SocketAddress address, long timeout) throws IOException {
         family().check(address);
         checkScope(address);
-        if (java.getLocalAddress() != null) {
+        if (bound) {
             doProbe(); // Java would throw away what has come, and Linux does not
         }
         if (java.isConnected()) {
             java.disconnect();
         }
         connectedToNobody = false;
-        if (((InetSocketAddress) address).getPort() == 0) {
-            connectToNobody((InetSocketAddress) address);
-        } else {
-            java.connect(address);
+        try {
+            if (((InetSocketAddress) address).getPort() == 0) {
+                connectToNobody((InetSocketAddress) address);
+            } else {
+                java.connect(address);
+            }
+        } finally {
+            bound = java.getLocalAddress() != null;
         }
     }
 
@@ -104,7 +119,7 @@ public final class PacketSocket extends OpenSocket {
             probe.connect(new InetSocketAddress(address.getAddress(), ANY_PORT));
             local = (InetSocketAddress) probe.getLocalAddress();
         }
-        if (java.getLocalAddress() == null) {
+        if (!bound) {
             java.bind(new InetSocketAddress(local.getAddress(), 0));
         }
         connectedToNobody = true;
@@ -145,16 +160,29 @@ public final class PacketSocket extends OpenSocket {
 
     /** One attempt. What is peeked at is taken whole from the kernel, and cut only when it is received. */
     private DatagramPacket tryReceive(int limit, boolean peek) throws NetException {
+        throwFailure();
         DatagramPacket packet = inbound.takePacket(peek);
         if (packet == null) {
-            channel.read(Math.min(limit, LARGEST));
+            readOne(Math.min(limit, LARGEST));
             packet = inbound.takePacket(peek);
-            NetException failure = inbound.takeFailure();
-            if (failure != null) {
-                throw failure;
-            }
+            throwFailure();
         }
         return packet;
+    }
+
+    /** That the peer's host has refused a datagram is told before everything else, once. */
+    private void throwFailure() throws NetException {
+        NetException failure = inbound.takeFailure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** One attempt to receive. Java would bind a socket for it that has no address yet; Linux does not. */
+    private void readOne(int limit) {
+        if (bound) {
+            channel.read(limit);
+        }
     }
 
     private Received taken(DatagramPacket packet, int limit, boolean peek) {
@@ -170,6 +198,7 @@ public final class PacketSocket extends OpenSocket {
     @Override
     int doSend(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
             throws NetException {
+        bindToAnyPort();
         if (destination != null) {
             family().check(destination);
             if (((InetSocketAddress) destination).getPort() == 0) {
@@ -181,14 +210,15 @@ public final class PacketSocket extends OpenSocket {
         }
         long deadline = deadline(timeout);
         while (true) {
-            if (writeShut) {
-                throw NetException.of(Errno.EPIPE);
-            }
             if (destination == null && !isConnected()) {
                 throw NetException.of(Errno.EDESTADDRREQ);
             }
             if (length > LARGEST) {
                 throw NetException.of(Errno.EMSGSIZE);
+            }
+            throwFailure();
+            if (writeShut) {
+                throw NetException.of(Errno.EPIPE);
             }
             if (destination == null && connectedToNobody) {
                 return length;
@@ -197,6 +227,19 @@ public final class PacketSocket extends OpenSocket {
                 return length;
             }
             awaitReady(SelectionKey.OP_WRITE, timeout, deadline);
+        }
+    }
+
+    /** Even a send that is then refused gives the socket an address. */
+    private void bindToAnyPort() throws NetException {
+        if (bound) {
+            return;
+        }
+        try {
+            java.bind(null);
+            bound = true;
+        } catch (IOException e) {
+            throw Errors.of(e);
         }
     }
 
@@ -222,6 +265,7 @@ public final class PacketSocket extends OpenSocket {
             return channel.write(source, offset, length, null);
         }
         doProbe(); // Java would throw away what has come
+        throwFailure();
         java.disconnect();
         try {
             return channel.write(source, offset, length, destination);
@@ -232,11 +276,11 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     void doShutdown(Shutdown how) throws NetException {
+        readShut |= how.reads(); // Linux remembers it, though it may be an error
+        writeShut |= how.writes();
         if (!isConnected()) {
             throw NetException.of(Errno.ENOTCONN);
         }
-        readShut |= how.reads();
-        writeShut |= how.writes();
     }
 
     @Override
@@ -255,6 +299,7 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     NetException doTakeError() {
+        doProbe(); // only a read tells that the peer's host has refused a datagram
         return inbound.takeFailure();
     }
 
@@ -269,7 +314,7 @@ public final class PacketSocket extends OpenSocket {
                 | (readShut ? PollEvents.READ_HANG_UP : 0)
                 | (readShut && writeShut ? PollEvents.HANG_UP : 0)
                 | (inbound.packets() >= AHEAD ? PollEvents.FULL : 0)
-                | (inbound.hasFailure() ? PollEvents.ERROR | PollEvents.IN | PollEvents.OUT : 0);
+                | (inbound.hasFailure() ? PollEvents.ERROR : 0);
     }
 
     @Override
@@ -288,9 +333,12 @@ public final class PacketSocket extends OpenSocket {
 
     @Override
     void doProbe() {
-        for (int before = -1; before < inbound.packets() && inbound.packets() < AHEAD && !inbound.hasFailure(); ) {
-            before = inbound.packets();
-            channel.read(LARGEST);
+        boolean found = true;
+        while (found && inbound.packets() < AHEAD) {
+            int before = inbound.packets();
+            boolean failed = inbound.hasFailure();
+            readOne(LARGEST);
+            found = inbound.packets() > before || inbound.hasFailure() && !failed; // there may be data behind an error
         }
     }
 

@@ -46,7 +46,8 @@ final class StreamConnector {
                 throw NetException.of(Errno.EINPROGRESS);
             }
         } else if (!again) {
-            throw NetException.of(Errno.EISCONN);
+            boolean listens = connection.state() == Connection.State.LISTENING;
+            throw NetException.of(listens && socket.family() == Family.UNIX ? Errno.EINVAL : Errno.EISCONN);
         }
         // With a timeout CPython waits by itself and asks SO_ERROR, so that to the kernel the result is still to be
         // told.

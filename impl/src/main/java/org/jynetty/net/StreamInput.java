@@ -89,6 +89,10 @@ final class StreamInput {
         }
         int enough = MessageFlags.has(flags, MessageFlags.WAITALL) ? limit : 1;
         long deadline = OpenSocket.deadline(timeout);
+        if (timeout > OpenSocket.NON_BLOCKING && connection.state() == Connection.State.LISTENING) {
+            // CPython waits before the kernel can say that a listener receives nothing.
+            socket.awaitReady(SelectionKey.OP_ACCEPT, timeout, deadline);
+        }
         boolean attempt = timeout == OpenSocket.NON_BLOCKING || triesFirst();
         for (boolean waited = false; ; waited = true) {
             int missing = limit - inbound.size();
@@ -168,20 +172,30 @@ final class StreamInput {
         if (socket.family() == Family.UNIX || !inbound.atEnd() || inbound.wasReset()) {
             connection.throwError();
         }
-        // To TCP a connection that was refused has ended.
-        boolean refused = connection.hasFailed() && socket.family() != Family.UNIX;
-        if (!connection.hasEverConnected() && !shut && !refused) {
-            throw NetException.of(socket.family() == Family.UNIX ? Errno.EINVAL : Errno.ENOTCONN);
+        if (!connection.hasEverConnected()) {
+            if (socket.family() == Family.UNIX) {
+                throw NetException.of(Errno.EINVAL);
+            }
+            boolean ended = shut || connection.hasFailed(); // to TCP a connection that was refused has ended
+            if (!ended || connection.state() == Connection.State.LISTENING) {
+                throw NetException.of(Errno.ENOTCONN);
+            }
         }
         return true;
     }
 
     /** One attempt to receive. */
     void readSome(int limit) {
-        connection.finish();
-        if (connection.state() == Connection.State.CONNECTED && !inbound.atEnd()) {
+        if (mayReceive()) {
             connection.stream().read(limit);
         }
+    }
+
+    /** Whether the kernel may have something; of UNIX also an error behind the end of the stream. */
+    private boolean mayReceive() {
+        connection.finish();
+        return connection.state() == Connection.State.CONNECTED
+                && (!inbound.atEnd() || socket.family() == Family.UNIX && !inbound.wasReset());
     }
 
     /**
@@ -190,10 +204,21 @@ final class StreamInput {
      * @return how many came
      */
     int readSome(byte[] target, int offset, int length) {
-        connection.finish();
-        return connection.state() == Connection.State.CONNECTED && !inbound.atEnd()
-                ? connection.stream().read(target, offset, length)
-                : 0;
+        return mayReceive() ? connection.stream().read(target, offset, length) : 0;
+    }
+
+    /** Waits until a receive would not have to. @throws NetException a timeout, EINTR, EBADF */
+    void awaitReadable(long timeout) throws NetException {
+        long deadline = OpenSocket.deadline(timeout);
+        while (true) {
+            if (inbound.size() == 0) {
+                readSome(1);
+            }
+            if (inbound.size() > 0 || isAtEnd()) {
+                return;
+            }
+            socket.awaitReady(SelectionKey.OP_READ, timeout, deadline);
+        }
     }
 
     /** All that the kernel has, so that an end right behind the data is seen with it. */

@@ -15,6 +15,12 @@ final class StreamOutput {
     /** Whether shutdown(2) ended this half. */
     private boolean shut;
 
+    /** Whether the peer was told that. */
+    private boolean told;
+
+    /** Whether a send has told the error that ended the connection, which the kernel tells once. */
+    private boolean failed;
+
     StreamOutput(OpenSocket socket, Connection connection) {
         this.socket = socket;
         this.connection = connection;
@@ -22,14 +28,24 @@ final class StreamOutput {
 
     /** Tells the peer that nothing more comes. */
     void shut() throws IOException {
-        if (!shut) {
-            shut = true;
+        shut = true;
+        if (!told) {
+            told = true;
             ((SocketChannel) connection.java()).shutdownOutput();
         }
     }
 
+    /** Sends nothing more. There is no peer to tell it to; Linux remembers it, though it may be an error. */
+    void refuse() {
+        shut = true;
+    }
+
     boolean isShut() {
         return shut;
+    }
+
+    boolean hasFailed() {
+        return failed;
     }
 
     int send(byte[] source, int offset, int length, int flags, long timeout) throws NetException {
@@ -131,6 +147,7 @@ final class StreamOutput {
             }
             return accepted;
         } catch (IOException e) {
+            failed = true;
             throw Errors.of(e);
         }
     }
@@ -138,7 +155,7 @@ final class StreamOutput {
     private void checkCanSend() throws NetException {
         socket.checkOpen();
         connection.finish();
-        if (connection.hasError()) {
+        if (connection.hasError() && socket.family() != Family.UNIX) { // whose errors are for its receives
             connection.throwError();
         }
         if (shut || !connection.isUnderWay()) {

@@ -95,6 +95,9 @@ public final class StreamSocket extends OpenSocket {
 
     @Override
     Accepted doAccept(long timeout) throws IOException {
+        if (timeout > NON_BLOCKING && connection.state() == Connection.State.CONNECTED) {
+            input.awaitReadable(timeout); // CPython waits before the kernel can say that this is no listener
+        }
         SocketChannel accepted = listener.accept(timeout);
         SocketOptions.Settings inherited = options().settings();
         return () -> accepted(accepted, inherited);
@@ -133,7 +136,8 @@ public final class StreamSocket extends OpenSocket {
     @Override
     Received doReceiveFrom(int limit, int flags, long timeout) throws NetException {
         byte[] data = input.receive(limit, flags, timeout);
-        boolean named = family() == Family.UNIX && !nameless && (data.length > 0 || limit == 0);
+        boolean found = data.length > 0 || limit == 0 && connection.inbound().size() > 0;
+        boolean named = family() == Family.UNIX && !nameless && found;
         return new Received(data, named && isNamed(connection.peer()) ? connection.peer() : null);
     }
 
@@ -150,10 +154,16 @@ public final class StreamSocket extends OpenSocket {
             throw NetException.of(connection.hasEverConnected() ? Errno.EISCONN : Errno.EOPNOTSUPP);
         }
         if (length == 0 && connection.state() == Connection.State.CONNECTED && hasHungUp()) {
-            // Java makes no system call that would tell.
-            input.lookForError();
-            connection.throwError();
+            // Java makes no system call that would tell. An error of a UNIX socket is for its receives alone.
+            if (family() != Family.UNIX) {
+                input.lookForError();
+                connection.throwError();
+            }
             throw NetException.of(Errno.EPIPE);
+        }
+        if (output.isShut() && connection.state() == Connection.State.CONNECTED && family() != Family.UNIX) {
+            lookForHangUp();
+            connection.throwError();
         }
         return output.send(source, offset, length, flags, timeout);
     }
@@ -177,6 +187,9 @@ public final class StreamSocket extends OpenSocket {
             default -> {
                 if (how.reads()) {
                     input.shut(); // Linux remembers it, though it is an error
+                }
+                if (how.writes()) {
+                    output.refuse();
                 }
                 if (family() != Family.UNIX) {
                     throw NetException.of(Errno.ENOTCONN);
@@ -206,12 +219,19 @@ public final class StreamSocket extends OpenSocket {
         return family() != Family.UNIX && !input.isRefusedBeforeEnd() && hasHungUp();
     }
 
-    /** Whether neither side can send any more. Behind the end of a stream, TCP has a reset for that, and an error to tell. */
+    /**
+     * Whether neither side can send any more. What there is to know behind the data is known then: behind the end of a stream, TCP
+     * has a reset, and an error to tell, unless a send has told it.
+     */
     private boolean hasHungUp() throws NetException {
         if (!connection.isHungUp()) {
             connection.lookForHangUp();
-            if (connection.isHungUp() && hasEndedOrderly() && family() != Family.UNIX && !output.isShut()) {
-                connection.setError(NetException.of(Errno.EPIPE));
+            if (connection.isHungUp()) {
+                input.readAhead();
+                boolean untold = !output.isShut() && !output.hasFailed();
+                if (untold && hasEndedOrderly() && family() != Family.UNIX) {
+                    connection.setError(NetException.of(Errno.EPIPE));
+                }
             }
         }
         return connection.isHungUp();
@@ -223,10 +243,14 @@ public final class StreamSocket extends OpenSocket {
 
     /** What there may be to know behind the end of the stream. */
     private void lookBehindTheEnd() {
+        if (connection.state() == Connection.State.CONNECTED && hasEndedOrderly()) {
+            lookForHangUp();
+        }
+    }
+
+    private void lookForHangUp() {
         try {
-            if (connection.state() == Connection.State.CONNECTED && hasEndedOrderly()) {
-                hasHungUp();
-            }
+            hasHungUp();
         } catch (NetException e) {
             // There is no descriptor left to look with: the next look tells.
         }
@@ -260,7 +284,9 @@ public final class StreamSocket extends OpenSocket {
     NetException doTakeError() {
         connection.finish();
         input.lookForError();
-        lookBehindTheEnd();
+        if (connection.state() == Connection.State.CONNECTED) {
+            lookForHangUp(); // SO_ERROR does not wait until the data before the error is taken
+        }
         return connection.takeError();
     }
 
@@ -313,13 +339,16 @@ public final class StreamSocket extends OpenSocket {
     int level() {
         return switch (connection.state()) {
             case CONNECTED -> levelOfConnection();
-            case UNCONNECTED ->
-                errorLevel()
-                        | PollEvents.OUT
-                        | PollEvents.HANG_UP
-                        | (connection.hasFailed() ? PollEvents.IN | PollEvents.READ_HANG_UP : 0);
-            default -> errorLevel();
+            case UNCONNECTED -> errorLevel() | PollEvents.OUT | PollEvents.HANG_UP | endLevel();
+            case LISTENING -> errorLevel() | (family() == Family.UNIX ? endLevel() : 0);
+            case CONNECTING -> errorLevel();
         };
+    }
+
+    /** That nothing comes: it was shut down before there was a connection, or TCP has given up to connect. */
+    private int endLevel() {
+        boolean gaveUp = connection.hasFailed() && family() != Family.UNIX;
+        return gaveUp || input.isShut() ? PollEvents.IN | PollEvents.READ_HANG_UP : 0;
     }
 
     private int errorLevel() {
@@ -368,18 +397,16 @@ public final class StreamSocket extends OpenSocket {
     }
 
     /**
-     * Whether the kernel is to be asked for a hang-up: behind the end of the stream, or, when this side has ended, behind data
-     * that may have an end behind it. To be connecting is the operation for which
-     * Java tells of nothing else, see {@link org.jynetty.loop.PollerPool#hasHungUp}. As it makes the kernel look for room as
-     * well, it is for calls that return when there is some.
+     * Whether the kernel is to be asked for a hang-up, which may be behind data and behind the end of the stream. To be connecting is
+     * the operation for which Java tells of nothing else, see {@link org.jynetty.loop.PollerPool#hasHungUp}. As it makes the kernel
+     * look for room as well, it is for calls that return when there is some, or return at once because there is data.
      */
     private boolean mayHangUp(int events) {
         int level = publishedLevel();
         return PollEvents.has(events, PollEvents.HANG_UP)
-                && PollEvents.has(events, PollEvents.IN | PollEvents.OUT)
-                && (PollEvents.has(level, PollEvents.READ_HANG_UP)
-                        || PollEvents.has(level, PollEvents.IN) && PollEvents.has(level, PollEvents.OUT))
-                && !PollEvents.has(level, PollEvents.HANG_UP);
+                && !PollEvents.has(level, PollEvents.HANG_UP)
+                && (PollEvents.has(events, PollEvents.OUT)
+                        || PollEvents.has(events, PollEvents.IN) && PollEvents.has(level, PollEvents.IN));
     }
 
     @Override

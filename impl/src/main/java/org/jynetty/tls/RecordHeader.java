@@ -18,6 +18,11 @@ final class RecordHeader {
     private static final int BAD_RECORD_TYPE = 443;
     private static final int INTERNAL_ERROR = 68;
 
+    /** CPython 2.7.18 has another name for it. */
+    private static final int INVALID_ALERT = 205;
+
+    private static final int ALERT_LENGTH = 2;
+
     private static final int TLS13_TAG = 16;
 
     /** What is wrong, and the alert for the peer. */
@@ -48,11 +53,15 @@ final class RecordHeader {
         }
         int type = buffer.unsigned(0);
         boolean fixed = handshake.settings().protocol().isFixed();
-        if (first && fixed && type == ContentType.application_data) {
+        boolean whole = buffer.hasRecord(); // what is wrong with the content is said when there is all of it
+        if (whole && first && fixed && type == ContentType.application_data) {
             return new Fault("UNEXPECTED_RECORD", AlertDescription.unexpected_message);
         }
-        if (first && server && type != ContentType.handshake && !(fixed && type == ContentType.alert)) {
+        if (whole && first && server && type != ContentType.handshake && !(fixed && type == ContentType.alert)) {
             return new Fault("UNEXPECTED_MESSAGE", AlertDescription.unexpected_message);
+        }
+        if (whole && first && type == ContentType.alert && buffer.needed() - RecordBuffer.HEADER != ALERT_LENGTH) {
+            return new Fault(INVALID_ALERT, AlertDescription.unexpected_message);
         }
         boolean versionCounts = (server || established) && !first && version != ProtocolVersion.TLSv13;
         if (versionCounts && buffer.unsigned(2) != version.getMinorVersion()) {
@@ -62,7 +71,7 @@ final class RecordHeader {
         if (buffer.needed() - RecordBuffer.HEADER > MAX_LENGTH) {
             return new Fault("PACKET_LENGTH_TOO_LONG", AlertDescription.record_overflow);
         }
-        return established ? checkEncrypted(type, buffer, version, handshake) : null;
+        return whole && established ? checkEncrypted(type, buffer, version, handshake) : null;
     }
 
     /** The version of the connection; null before it is known. A handshake that begins anew does not change it. */

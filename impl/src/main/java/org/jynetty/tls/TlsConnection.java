@@ -232,7 +232,8 @@ public final class TlsConnection {
      * Reads decrypted bytes.
      *
      * @return how many, at least 1; or {@link #WANT_READ}, or {@link #CLOSED}
-     * @throws TlsException {@link SslError#EOF} if the peer has gone without close_notify
+     * @throws TlsException {@link SslError#EOF} if the peer has gone without close_notify, {@link SslError#ZERO_RETURN} if both have
+     *     sent theirs
      */
     public int read(byte[] target, int offset, int length) throws TlsException {
         checkUsable(CallSite.READ);
@@ -241,6 +242,9 @@ public final class TlsConnection {
         }
         while (pending() == 0) {
             if (engine.isPeerClosed()) {
+                if (closeSent) {
+                    throw TlsException.closed(CallSite.READ);
+                }
                 return CLOSED;
             }
             if (!processRecord(CallSite.READ)) {
@@ -265,10 +269,8 @@ public final class TlsConnection {
      * @return false if the handshake has to be completed first and that needs more from the peer
      */
     public boolean write(byte[] source, int offset, int length) throws TlsException {
+        checkNotShutDown();
         checkUsable(CallSite.WRITE);
-        if (closeSent) {
-            throw TlsException.failed(CallSite.WRITE, Reason.ssl("PROTOCOL_IS_SHUTDOWN"), null);
-        }
         if (isHandshaking() && !doHandshake(CallSite.WRITE)) {
             return false;
         }
@@ -284,6 +286,23 @@ public final class TlsConnection {
         }
     }
 
+    /** Whether it has failed for good. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Fails because a write was repeated with less than it had begun with. */
+    TlsException failForLength() {
+        return fail(CallSite.WRITE, AlertDescription.internal_error, Reason.ssl("BAD_LENGTH"));
+    }
+
+    /** After close_notify nothing can be written, whatever else there is to say. @throws TlsException PROTOCOL_IS_SHUTDOWN */
+    void checkNotShutDown() throws TlsException {
+        if (closeSent) {
+            throw TlsException.failed(CallSite.WRITE, Reason.ssl("PROTOCOL_IS_SHUTDOWN"), null);
+        }
+    }
+
     /**
      * Sends close_notify, unless that was done, and looks for the peer's.
      *
@@ -291,8 +310,13 @@ public final class TlsConnection {
      * @throws TlsException if the peer sends data instead, or has gone
      */
     public boolean shutdown() throws TlsException {
-        checkUsable(CallSite.SHUTDOWN);
-        if (!isHandshakeComplete()) {
+        sendCloseNotify();
+        return findCloseNotify();
+    }
+
+    /** Sends close_notify, unless that was done. @throws TlsException SHUTDOWN_WHILE_IN_INIT, also of a connection that has failed */
+    void sendCloseNotify() throws TlsException {
+        if (failed || !isHandshakeComplete()) {
             throw TlsException.failed(CallSite.SHUTDOWN, Reason.of(Reason.LIBRARY_SSL, SHUTDOWN_WHILE_IN_INIT), null);
         }
         if (!closeSent) {
@@ -303,9 +327,13 @@ public final class TlsConnection {
                 throw failure(CallSite.SHUTDOWN, e);
             }
         }
+    }
+
+    private boolean findCloseNotify() throws TlsException {
         while (!engine.isPeerClosed()) {
             if (pending() > 0) {
                 failed = true;
+                engine.protocol().readInput(new byte[pending()], 0, pending()); // nobody gets it any more
                 throw TlsException.failed(
                         CallSite.SHUTDOWN, Reason.of(Reason.LIBRARY_SSL, DATA_AFTER_CLOSE_NOTIFY), null);
             }

@@ -30,6 +30,9 @@ public final class TlsStream extends StreamLayer {
      */
     private int written;
 
+    /** How much of a write the connection had taken when it failed. Guarded by the loop's lock. */
+    private int refused;
+
     private TlsStream(StreamSocket socket, TlsConnection connection) {
         super(socket);
         this.connection = connection;
@@ -89,12 +92,19 @@ public final class TlsStream extends StreamLayer {
     public int write(byte[] source, int length, long timeout) throws NetException {
         enter();
         try {
+            connection.checkNotShutDown();
+            if (length < Math.max(written, refused)) {
+                throw connection.failForLength();
+            }
             if (length == 0) {
+                attemptUntilDone(
+                        CallSite.WRITE,
+                        timeout,
+                        () -> connection.isHandshakeComplete() || connection.doHandshake()
+                                ? 0
+                                : TlsConnection.WANT_READ);
                 // SSL_write of nothing returns 0, which _ssl.c takes for the end of the stream.
                 throw TlsException.endOfStream(CallSite.WRITE);
-            }
-            if (length < written) {
-                throw TlsException.failed(CallSite.WRITE, Reason.ssl("BAD_LENGTH"), null);
             }
             flush(CallSite.WRITE, timeout);
             int done = written;
@@ -119,7 +129,19 @@ public final class TlsStream extends StreamLayer {
 
     /** Sends close_notify and waits for the peer's; then the socket carries plain bytes again. */
     public void shutdown(StreamSocket socket, long timeout) throws NetException {
-        run(CallSite.SHUTDOWN, timeout, () -> connection.shutdown() ? 0 : TlsConnection.WANT_READ);
+        enter();
+        try {
+            if (refused > 0 && !connection.hasFailed()) {
+                throw TlsException.brokenOff(CallSite.SHUTDOWN); // nothing can be sent behind a write that has failed
+            }
+            attemptUntilDone(CallSite.SHUTDOWN, timeout, () -> {
+                connection.sendCloseNotify();
+                return 0;
+            });
+            attemptUntilDone(CallSite.SHUTDOWN, timeout, () -> connection.shutdown() ? 0 : TlsConnection.WANT_READ);
+        } finally {
+            leave();
+        }
         socket.removeLayer(this);
     }
 
@@ -172,14 +194,14 @@ public final class TlsStream extends StreamLayer {
 
     private void receiveMore(CallSite site, long timeout) throws NetException {
         while (true) {
-            int count = connection.feed(this::receive);
-            if (count == END) {
-                connection.endOfInput();
-            }
-            if (count != 0) {
-                return;
-            }
             try {
+                int count = connection.feed(this::receive);
+                if (count == END) {
+                    connection.endOfInput();
+                }
+                if (count != 0) {
+                    return;
+                }
                 awaitInput(timeout);
             } catch (NetException e) {
                 throw interrupted(e, site, SslError.WANT_READ);
@@ -189,12 +211,12 @@ public final class TlsStream extends StreamLayer {
 
     /** Sends what there is to send, waiting as long as it may. */
     private void flush(CallSite site, long timeout) throws NetException {
-        while (!sendSome()) {
-            try {
+        try {
+            while (!sendSome()) {
                 awaitRoom(timeout);
-            } catch (NetException e) {
-                throw interrupted(e, site, SslError.WANT_WRITE);
             }
+        } catch (NetException e) {
+            throw interrupted(e, site, SslError.WANT_WRITE);
         }
     }
 
@@ -220,6 +242,7 @@ public final class TlsStream extends StreamLayer {
     /** What the connection has failed to send, it will never send; a write that is tried again fails anew. */
     private void dropOutput() {
         connection.takeOutput();
+        refused = Math.max(written, refused);
         written = 0;
     }
 
@@ -232,9 +255,9 @@ public final class TlsStream extends StreamLayer {
         }
     }
 
-    /** What a wait that was not allowed, or too long, means for an operation. */
+    /** What a wait that was not allowed, or too long, means for an operation. OpenSSL waits for a connection, too. */
     private static NetException interrupted(NetException cause, CallSite site, SslError wanted) {
-        if (cause.is(Errno.EAGAIN)) {
+        if (cause.is(Errno.EAGAIN) || cause.is(Errno.ENOTCONN)) {
             return TlsException.incomplete(wanted, site);
         }
         if (cause.kind() != NetException.Kind.TIMEOUT) {

@@ -61,6 +61,7 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
             begin = lastLine = System.nanoTime();
             Fuzz.Counts counts = fuzz.run();
             printLine(counts);
+            printExcuses(counts);
         }
         System.out.println(found == 0 ? "no new difference" : found + " new differences, kept in " + keep);
         return found == 0 ? 0 : Main.GATE_FAILS;
@@ -89,13 +90,19 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     private void printLine(Fuzz.Counts counts) {
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%.0f s: %d sequential, %d concurrent programs, %.0f a second; %d differed, %d once and not again%n",
+                "%.0f s: %d sequential, %d concurrent programs, %.0f a second; %d differed, %d once and not again, %d for a known reason%n",
                 seconds,
                 counts.sequential(),
                 counts.concurrent(),
                 counts.programs() / seconds,
                 counts.different(),
-                counts.notAgain());
+                counts.notAgain(),
+                counts.excusedPrograms());
+    }
+
+    private static void printExcuses(Fuzz.Counts counts) {
+        counts.excused()
+                .forEach((excuse, programs) -> System.out.printf("%d programs: %s%n", programs, excuse.reason()));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.println(
                     switch (comparison.verdict()) {
                         case SAME -> "the same";
+                        case EXCUSED -> "different: " + comparison.excuse().reason();
                         case DIFFERENT -> "different";
                         case NOT_AGAIN -> "different once, and then not again";
                     });

@@ -9,19 +9,37 @@ import java.util.Set;
  * @param verdict whether the implementation may do what it did
  * @param allowed what the reference did, and may do
  * @param seen a trace of the implementation's that is not among them; null where there is none
+ * @param excuse the reason, where it differs for one; else null
  */
-public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen) {
+public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse) {
 
     /** What a comparison says. */
     public enum Verdict {
         /** The implementation did nothing that the reference does not do. */
         SAME,
+        /** It did something else, for a reason that is known. */
+        EXCUSED,
         /** It did something else, every time or now and then. */
         DIFFERENT,
         /** It did something else once, and then, tried again, no more. */
         NOT_AGAIN
     }
 
+    static Comparison same(Set<JsonNode> allowed) {
+        return new Comparison(Verdict.SAME, allowed, null, null);
+    }
+
+    static Comparison different(Set<JsonNode> allowed, JsonNode seen) {
+        return Excuse.of(allowed, seen)
+                .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse))
+                .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null));
+    }
+
+    static Comparison notAgain(Set<JsonNode> allowed, JsonNode seen) {
+        return new Comparison(Verdict.NOT_AGAIN, allowed, seen, null);
+    }
+
+    /** Whether it does what it must not do. */
     public boolean differs() {
         return verdict == Verdict.DIFFERENT;
     }

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jynetty.conformance.program.Comparison.Verdict;
 
 /**
  * Runs programs on the reference and on an implementation and compares.
@@ -75,13 +73,24 @@ public final class Differential implements AutoCloseable {
 
     private Comparison judge(Program program, Set<JsonNode> allowed, Set<JsonNode> seen)
             throws IOException, InterruptedException {
-        Optional<JsonNode> strange = outside(seen, allowed);
-        if (strange.isPresent() && program.isConcurrent()) {
+        if (program.isConcurrent() && !allowed.containsAll(seen)) {
             allowed.addAll(reference.inAnyOrder(program));
-            strange = outside(seen, allowed);
         }
-        return strange.map(trace -> new Comparison(Verdict.DIFFERENT, allowed, trace))
-                .orElseGet(() -> new Comparison(Verdict.SAME, allowed, null));
+        return worst(seen, allowed);
+    }
+
+    /** Of what was not allowed the first that has no excuse, if there is one. */
+    private static Comparison worst(Set<JsonNode> seen, Set<JsonNode> allowed) {
+        Comparison worst = Comparison.same(allowed);
+        for (JsonNode trace : seen) {
+            if (!allowed.contains(trace)) {
+                worst = Comparison.different(allowed, trace);
+                if (worst.differs()) {
+                    break;
+                }
+            }
+        }
+        return worst;
     }
 
     private Comparison again(Program program, Comparison once) throws IOException, InterruptedException {
@@ -90,19 +99,15 @@ public final class Differential implements AutoCloseable {
             allowed.addAll(reference.run(program, RUNS));
         }
         if (allowed.contains(once.seen())) {
-            return new Comparison(Verdict.SAME, allowed, null);
+            return Comparison.same(allowed);
         }
         for (int i = 0; i < AGAIN; i++) {
-            Optional<JsonNode> repeated = outside(tested.run(program, RUNS), allowed);
-            if (repeated.isPresent()) {
-                return new Comparison(Verdict.DIFFERENT, allowed, repeated.get());
+            Comparison repeated = worst(tested.run(program, RUNS), allowed);
+            if (repeated.differs()) {
+                return repeated;
             }
         }
-        return new Comparison(Verdict.NOT_AGAIN, allowed, once.seen());
-    }
-
-    private static Optional<JsonNode> outside(Set<JsonNode> seen, Set<JsonNode> allowed) {
-        return seen.stream().filter(trace -> !allowed.contains(trace)).findFirst();
+        return Comparison.notAgain(allowed, once.seen());
     }
 
     private static <T> T result(Future<T> running) throws IOException, InterruptedException {

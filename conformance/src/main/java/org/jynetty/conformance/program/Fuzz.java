@@ -3,8 +3,10 @@ package org.jynetty.conformance.program;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
@@ -48,8 +50,10 @@ public final class Fuzz {
         void notAgain(Finding finding);
     }
 
-    /** What a search has done: programs compared, of which concurrent, of which showed a difference, old or new. */
-    public record Counts(int sequential, int concurrent, int different, int notAgain) {
+    /** What a search has done: programs compared; of which showed a difference, old or new; of which differed for a known reason. */
+    public record Counts(int sequential, int concurrent, int different, int notAgain, Map<Excuse, Integer> excused) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, new EnumMap<>(Excuse.class));
+
         public int programs() {
             return sequential + concurrent;
         }
@@ -59,7 +63,19 @@ public final class Fuzz {
                     sequential + (program.isConcurrent() ? 0 : 1),
                     concurrent + (program.isConcurrent() ? 1 : 0),
                     different + (comparison.differs() ? 1 : 0),
-                    notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0));
+                    notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0),
+                    comparison.excuse() == null ? excused : oneMore(comparison.excuse()));
+        }
+
+        private Map<Excuse, Integer> oneMore(Excuse excuse) {
+            Map<Excuse, Integer> more = new EnumMap<>(excused);
+            more.merge(excuse, 1, Integer::sum);
+            return more;
+        }
+
+        /** How many differed for a known reason. */
+        public int excusedPrograms() {
+            return excused.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 
@@ -119,7 +135,7 @@ public final class Fuzz {
         Random random = new Random(seed);
         RandomGenerator<Program> sequential = generator(Programs.sequential());
         RandomGenerator<Program> concurrent = generator(Programs.concurrent());
-        Counts counts = new Counts(0, 0, 0, 0);
+        Counts counts = Counts.NONE;
         while (true) {
             List<Shrinkable<Program>> batch = new ArrayList<>();
             do {
@@ -144,7 +160,7 @@ public final class Fuzz {
     }
 
     private void report(Shrinkable<Program> generated, Comparison comparison) throws IOException, InterruptedException {
-        Finding finding = comparison.seen() == null ? null : new Finding(generated.value(), comparison);
+        Finding finding = new Finding(generated.value(), comparison);
         if (comparison.verdict() == Comparison.Verdict.NOT_AGAIN) {
             listener.notAgain(finding);
         } else if (comparison.differs() && known.add(finding.signature())) {

@@ -1,0 +1,247 @@
+package org.jynetty.conformance.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What jynetty does otherwise than CPython for a reason, each with the circumstances by which it is recognised. A difference is
+ * judged by the first operation that differs: what follows may be a consequence, and is not looked at.
+ */
+public enum Excuse {
+    SHUT_DOWN_SINCE(
+            "Java makes no system call for a direction that is shut down, so what becomes of a connection that was shut down, both "
+                    + "ways or, of UNIX, for receiving, is not seen") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.concernsOnly(difference.history()::isDeafSinceShutdown);
+        }
+    },
+    UNIX_DATA_TAKEN(
+            "what poll(), MSG_PEEK, SO_ERROR and shutdown() look at has left the kernel, so that closing a UNIX socket does not tell its peer that "
+                    + "this was not received; of TCP, jynetty resets the connection") {
+        @Override
+        boolean applies(Difference difference) {
+            History history = difference.history();
+            return difference.concernsOnly(slot -> history.kind(slot).equals("unix"))
+                    && history.any(step -> step.name().equals("close"))
+                    && history.any(step -> Set.of("wait", "peek", "error", "waitall", "shutdown")
+                            .contains(step.name()))
+                    && difference.lacksReset();
+        }
+    },
+    UNIX_CONNECTS_AGAIN(
+            "the kernel looks first whether the path can be connected to; Java, whether the socket is connected") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.isOf("connect", "connect_ex")
+                    && difference.concernsOnly(
+                            slot -> difference.history().kind(slot).equals("unix"))
+                    && difference.seen().contains("106");
+        }
+    },
+    UNIX_LISTENER_SHUT(
+            "Java cannot shut a listener down; it is closed, with the connections that nobody has accepted") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference
+                            .history()
+                            .any(step -> step.name().equals("shutdown")
+                                    && !step.word(2).equals("wr")
+                                    && difference.history().kind(step.word(1)).equals("unix")
+                                    && difference
+                                            .history()
+                                            .any(listen -> listen.name().equals("listen")
+                                                    && listen.word(1).equals(step.word(1))))
+                    && difference.concernsOnly(
+                            slot -> difference.history().kind(slot).equals("unix"));
+        }
+    },
+    LISTENER_CONNECTS(
+            "Java cannot make a listener another socket; its address may still be that of connections that it accepted") {
+        @Override
+        boolean applies(Difference difference) {
+            History history = difference.history();
+            return difference.isOf("connect", "connect_ex")
+                    && difference.seen().contains("98")
+                    && history.any(step -> step.name().equals("listen")
+                            && step.word(1).equals(difference.step().word(1)));
+        }
+    },
+    ADDRESS_OF_FAILED_CONNECT(
+            "Java closes a socket whose connect fails, and never tells the address that it had meanwhile") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.isOf("name", "sendto", "connect", "connect_ex", "bind")
+                    && difference.step().words().stream()
+                            .skip(1)
+                            .anyMatch(slot -> difference.history().kind(slot).equals("tcp")
+                                    && difference
+                                            .history()
+                                            .any(step -> step.name().startsWith("connect")
+                                                    && step.word(1).equals(slot)));
+        }
+    },
+    CONNECTED_TO_PORT_0(
+            "Java connects no datagram socket to port 0; that the kernel refuses what is sent there is not told") {
+        @Override
+        boolean applies(Difference difference) {
+            History history = difference.history();
+            return difference.concernsOnly(slot -> history.kind(slot).equals("udp")
+                    && history.any(step -> step.name().startsWith("connect")
+                            && step.word(1).equals(slot)
+                            && !history.isBound(step.word(2))));
+        }
+    },
+    NOTHING_SENT("Java makes no system call to send nothing, so it is not told that the peer receives no more") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.isOf("send", "sendall", "sendto")
+                    && difference.step().word(2).equals("0")
+                    && difference.seen().equals("0");
+        }
+    },
+    TLS_CLOSES_ALL(
+            "who closes a TLS socket closes the connection, though a socket without TLS shares it: without reference counts the "
+                    + "socket that it was made of, which programs just drop, would keep it open") {
+        @Override
+        boolean applies(Difference difference) {
+            History history = difference.history();
+            return history.any(wrap -> wrap.name().equals("wrap")
+                    && (wrap.result().contains("Closed before TLS handshake")
+                            || history.isShared(wrap.word(1))
+                                    && history.any(close -> close.name().equals("close")
+                                            && close.word(1).equals(wrap.word(1)))));
+        }
+    },
+    EDGE_AGAIN("an edge of the kernel is every wake-up, also one that finds nothing new; an edge of jynetty is news") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.concernsOnly(slot -> difference.isEdge(slot)
+                    && (difference.seenOf(slot).isEmpty()
+                            || difference.referenceOf(slot).isEmpty())
+                    && difference.toldBefore(slot));
+        }
+    },
+    EDGE_OF_HANG_UP(
+            "Java's selector cannot be asked for hang-ups without telling, again and again, that there is room to send") {
+        @Override
+        boolean applies(Difference difference) {
+            return difference.concernsOnly(slot -> difference.isEdge(slot) && difference.lacksHangUp(slot));
+        }
+    };
+
+    private final String reason;
+
+    Excuse(String reason) {
+        this.reason = reason;
+    }
+
+    /** Why, in a sentence that a maintainer can judge. */
+    public String reason() {
+        return reason;
+    }
+
+    abstract boolean applies(Difference difference);
+
+    /** The excuse for an implementation's trace, if any of the traces that the reference has is the same up to one. */
+    static Optional<Excuse> of(Set<JsonNode> allowed, JsonNode seen) {
+        return allowed.stream()
+                .flatMap(reference -> Difference.first(reference, seen).stream())
+                .flatMap(difference -> Stream.of(values()).filter(excuse -> excuse.applies(difference)))
+                .findFirst();
+    }
+
+    /**
+     * The first operation that gave something else.
+     *
+     * @param history what was before it
+     * @param step the operation, with the reference's result
+     * @param seen the implementation's result
+     */
+    record Difference(History history, History.Step step, String seen) {
+        static Optional<Difference> first(JsonNode reference, JsonNode seen) {
+            for (Map.Entry<String, JsonNode> each : reference.properties()) {
+                JsonNode other = seen.get(each.getKey());
+                if (!each.getValue().equals(other)) {
+                    History.Step step =
+                            History.step(each.getKey(), each.getValue().asText());
+                    return other == null
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Difference(History.before(reference, each.getKey()), step, other.asText()));
+                }
+            }
+            return Optional.empty();
+        }
+
+        boolean isOf(String... names) {
+            return Set.of(names).contains(step.name());
+        }
+
+        /** Whether the condition holds for each slot that it is about: what the operation works on, or what it tells of otherwise. */
+        boolean concernsOnly(Predicate<String> condition) {
+            return isOf("wait", "select")
+                    ? !differing().isEmpty() && differing().stream().allMatch(condition)
+                    : condition.test(step.word(isOf("accept") ? 2 : 1));
+        }
+
+        private Set<String> differing() {
+            Set<String> differing = new TreeSet<>(History.events(step.result()).keySet());
+            differing.addAll(History.events(seen).keySet());
+            differing.removeIf(slot -> referenceOf(slot).equals(seenOf(slot)));
+            return differing;
+        }
+
+        Set<String> referenceOf(String slot) {
+            return History.events(step.result()).getOrDefault(slot, Set.of());
+        }
+
+        Set<String> seenOf(String slot) {
+            return History.events(seen).getOrDefault(slot, Set.of());
+        }
+
+        boolean isEdge(String slot) {
+            return isOf("wait") && history.waitsForEdges(step.word(1), slot);
+        }
+
+        /** Whether all that one side tells of a slot was told before. */
+        boolean toldBefore(String slot) {
+            return history.told(step.word(1), slot).containsAll(union(slot));
+        }
+
+        /** Whether the reference tells of an error or a hang-up in addition to what was told before, or is told by both. */
+        boolean lacksHangUp(String slot) {
+            Set<String> missing = new HashSet<>(referenceOf(slot));
+            missing.removeAll(seenOf(slot));
+            boolean hangUp = missing.removeAll(Set.of("err", "hup"));
+            if (seenOf(slot).isEmpty()) {
+                missing.removeAll(history.told(step.word(1), slot));
+            }
+            return hangUp && missing.isEmpty() && referenceOf(slot).containsAll(seenOf(slot));
+        }
+
+        /** Whether the reference tells of a reset where the implementation does not. */
+        boolean lacksReset() {
+            if (isOf("wait")) {
+                return differing().stream().allMatch(slot -> {
+                    Set<String> missing = new HashSet<>(referenceOf(slot));
+                    missing.removeAll(seenOf(slot));
+                    return missing.equals(Set.of("err"));
+                });
+            }
+            return step.result().contains("104") && !seen.contains("104");
+        }
+
+        private Set<String> union(String slot) {
+            Set<String> union = new HashSet<>(referenceOf(slot));
+            union.addAll(seenOf(slot));
+            return union;
+        }
+    }
+}
