@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jynetty.conformance.catalogue.Catalogue;
+import org.jynetty.conformance.catalogue.Selection;
+import org.jynetty.conformance.catalogue.Suite;
 import org.jynetty.conformance.result.Attempt;
 import org.jynetty.conformance.result.ImplementationInfo;
 import org.jynetty.conformance.result.Outcome;
@@ -29,6 +34,21 @@ class RecordReferenceCommandTest {
 
     @TempDir
     private Path folder;
+
+    /** Where CPython cannot be had, what is not recorded is compared with nothing. */
+    @Test
+    void everySuiteThatRunsByDefaultIsRecorded() throws IOException {
+        Set<String> recorded =
+                RecordedReference.read(Layout.of(Path.of("..")).recordedReference()).tests().keySet().stream()
+                        .map(TestId::suite)
+                        .collect(Collectors.toSet());
+        List<String> missing = Catalogue.load().choose(Selection.everything()).stream()
+                .map(Suite::name)
+                .filter(suite -> !recorded.contains(suite))
+                .toList();
+
+        assertEquals(List.of(), missing);
+    }
 
     @Test
     void aFailureIsRecordedWithoutWhatOnlyThisMachineSays() throws IOException {
