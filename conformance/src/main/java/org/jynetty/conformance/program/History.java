@@ -123,6 +123,7 @@ final class History {
 
     /** Whether an epoll instance waits for the edges of a slot. */
     boolean waitsForEdges(String poller, String slot) {
+        Set<String> same = sameAs(slot);
         boolean epoll = false;
         boolean edges = false;
         for (Step step : steps) {
@@ -130,7 +131,7 @@ final class History {
                 epoll = step.word(2).equals("epoll");
             } else if ((step.name().equals("register") || step.name().equals("modify"))
                     && step.word(1).equals(poller)
-                    && step.word(2).equals(slot)) {
+                    && same.contains(step.word(2))) {
                 edges = List.of(step.word(3).split(",")).contains("et");
             }
         }
@@ -139,10 +140,12 @@ final class History {
 
     /** What a poller has told of a slot so far. */
     Set<String> told(String poller, String slot) {
+        Set<String> same = sameAs(slot);
         Set<String> told = new HashSet<>();
         for (Step step : steps) {
             if (step.name().equals("wait") && step.word(1).equals(poller)) {
-                told.addAll(events(step.result()).getOrDefault(slot, Set.of()));
+                Map<String, Set<String>> events = events(step.result());
+                same.forEach(name -> told.addAll(events.getOrDefault(name, Set.of())));
             }
         }
         return told;

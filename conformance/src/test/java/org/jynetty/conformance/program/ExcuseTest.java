@@ -1,0 +1,113 @@
+package org.jynetty.conformance.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each reason excuses what it is about, and nothing that looks like it. */
+class ExcuseTest {
+    @Test
+    void theSameNeedsNone() {
+        assertExcuse(null, "pair a b tcp", "ok", "send a 3", "3 | 3");
+    }
+
+    @Test
+    void whatComesAfterAConnectionWasShutDownBothWays() {
+        assertExcuse(
+                Excuse.SHUT_DOWN_SINCE,
+                "pair a b tcp",
+                "ok",
+                "shutdown a rdwr",
+                "ok",
+                "send b 3",
+                "3",
+                "recv a 3",
+                "104 | ''");
+        assertExcuse(null, "pair a b tcp", "ok", "shutdown a rdwr", "ok", "recv a 3", "'' | 11");
+        assertExcuse(null, "pair a b tcp", "ok", "shutdown a rd", "ok", "send b 3", "3", "recv a 3", "'aaa' | ''");
+        assertExcuse(null, "pair a b tcp", "ok", "shutdown a rdwr", "ok", "send b 3", "3", "recv b 3", "'' | 11");
+        assertExcuse(
+                Excuse.SHUT_DOWN_SINCE,
+                "pair a b unix",
+                "ok",
+                "shutdown a rd",
+                "ok",
+                "close b",
+                "ok",
+                "recv a 3",
+                "104 | ''");
+    }
+
+    @Test
+    void aPollThatTellsOfOtherSocketsOtherwiseIsNotExcused() {
+        String[] before = {"pair a b tcp", "ok", "shutdown a rdwr", "ok", "send b 3", "3"};
+        assertExcuse(Excuse.SHUT_DOWN_SINCE, with(before, "wait p 0", "a=in|err|hup b=in | a=in|hup b=in"));
+        assertExcuse(null, with(before, "wait p 0", "a=in|err|hup b=in | a=in|hup"));
+        assertExcuse(null, with(before, "wait p 0", "a=in | a=in too early"));
+    }
+
+    @Test
+    void dataThatAUnixSocketHadLookedAtWhenItClosed() {
+        String[] before = {"pair a b unix", "ok", "send a 3", "3", "peek b 1", "'a'", "close b", "ok"};
+        assertExcuse(Excuse.UNIX_DATA_TAKEN, with(before, "recv a 3", "104 | ''"));
+        assertExcuse(Excuse.UNIX_DATA_TAKEN, with(before, "wait p 0", "a=in|err|hup | a=in|hup"));
+        assertExcuse(null, with(before, "wait p 0", "a=in|err|hup | a=in"));
+        assertExcuse(null, "pair a b unix", "ok", "send a 3", "3", "close b", "ok", "recv a 3", "104 | ''");
+    }
+
+    @Test
+    void edgesThatRepeatWhatWasTold() {
+        String[] before = {
+            "pair a b tcp", "ok", "poller p epoll", "ok", "register p a in,out,et", "ok", "wait p 0", "a=out"
+        };
+        assertExcuse(Excuse.EDGE_AGAIN, with(before, "wait p 0", "a=out | nothing"));
+        assertExcuse(Excuse.EDGE_AGAIN, with(before, "wait p 0", "nothing | a=out"));
+        assertExcuse(Excuse.EDGE_AGAIN, with(with(before, "dup c a", "ok"), "wait p 0", "c=out | nothing"));
+        assertExcuse(null, with(before, "wait p 0", "a=in | nothing"));
+        assertExcuse(null, with(with(before, "modify p a in,out", "ok"), "wait p 0", "a=out | nothing"));
+    }
+
+    @Test
+    void edgesOfHangUpsBehindTheEnd() {
+        String[] before = {"pair a b tcp", "ok", "poller p epoll", "ok", "register p a in,et", "ok", "wait p 0", "a=in"
+        };
+        assertExcuse(Excuse.EDGE_OF_HANG_UP, with(before, "wait p 0", "a=in|err|hup | nothing"));
+        assertExcuse(Excuse.EDGE_OF_HANG_UP, with(before, "wait p 0", "a=in|hup | a=in"));
+        assertExcuse(null, with(before, "wait p 0", "a=in|out|hup | nothing"));
+    }
+
+    @Test
+    void oneOfTheReferencesTracesIsEnough() {
+        JsonNode seen = trace(true, "pair a b unix", "ok", "send a 0", "32 | 0");
+        JsonNode excusing = trace(false, "pair a b unix", "ok", "send a 0", "32 | 0");
+        JsonNode other = trace(false, "pair a b unix", "9 | ok", "send a 0", "32 | 0");
+        assertEquals(Optional.of(Excuse.NOTHING_SENT), Excuse.of(Set.of(other, excusing), seen));
+        assertEquals(Optional.empty(), Excuse.of(Set.of(other), seen));
+    }
+
+    private static String[] with(String[] before, String... more) {
+        String[] all = new String[before.length + more.length];
+        System.arraycopy(before, 0, all, 0, before.length);
+        System.arraycopy(more, 0, all, before.length, more.length);
+        return all;
+    }
+
+    /** @param steps operations, each with its result; where both sides differ, the reference's, a bar, and the other's */
+    private static void assertExcuse(Excuse expected, String... steps) {
+        assertEquals(Optional.ofNullable(expected), Excuse.of(Set.of(trace(false, steps)), trace(true, steps)));
+    }
+
+    private static JsonNode trace(boolean other, String... steps) {
+        ObjectNode trace = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < steps.length; i += 2) {
+            String[] results = steps[i + 1].split(" \\| ");
+            trace.put("0.%02d %s".formatted(i / 2 + 1, steps[i]), results[other ? results.length - 1 : 0]);
+        }
+        return trace;
+    }
+}
