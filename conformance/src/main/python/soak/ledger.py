@@ -7,15 +7,17 @@ from java.lang.management import BufferPoolMXBean, ManagementFactory
 from java.lang.ref import Cleaner
 from java.util.concurrent import CountDownLatch, TimeUnit
 
+try:
+    from org.jynetty.net import Multiplexer
+except ImportError:  # these are Jython's own modules
+    Multiplexer = None
+
 # So often the collector is asked at most, until two collections in a row leave the same.
 COLLECTIONS = 40
 SAME = 64 * 1024
 # Seconds for the threads of the JVM that clean.
 PATIENCE = 10
 CLEANER = Cleaner.create()
-# jynetty keeps so many selectors at most for whoever waits next: as many as have waited at the same time. Each takes a
-# descriptor of epoll and one of an event.
-POOL = 32
 
 
 def collect():
@@ -66,9 +68,10 @@ def descriptors():
 
 
 def held():
-    """What is open, without the selectors that are kept."""
-    found = descriptors()
-    return [name for name in found if not name.startswith('anon_inode:') or found.count(name) > POOL]
+    """What is open. The selectors that jynetty keeps for whoever waits next are closed before."""
+    if Multiplexer:
+        Multiplexer.closeIdle()
+    return descriptors()
 
 
 def take():
