@@ -59,6 +59,11 @@ public final class KeptPrograms {
         programs.forEach((name, program) -> out.append("| [`%s`](fixtures/programs/%s%s) | %s |\n"
                 .formatted(
                         name, name, ENDING, String.join(" ", program.comments()).replace("|", "\\|"))));
+        out.append(
+                "\nWhere a program does something else than on CPython for one of these reasons, that is counted and no defect:\n\n");
+        for (Excuse excuse : Excuse.values()) {
+            out.append("- ").append(excuse.reason()).append(".\n");
+        }
         return out.toString();
     }
 }

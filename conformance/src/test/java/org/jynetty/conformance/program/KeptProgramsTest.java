@@ -54,6 +54,9 @@ class KeptProgramsTest {
         assertTrue(
                 section.contains("| [`hang-up`](fixtures/programs/hang-up.txt) | POLLIN\\|POLLHUP was missing. |\n"),
                 section);
+        for (Excuse excuse : Excuse.values()) {
+            assertTrue(section.contains("- " + excuse.reason() + ".\n"), section);
+        }
         assertFalse(section.endsWith("\n\n"));
     }
 }
