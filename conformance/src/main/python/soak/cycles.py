@@ -14,7 +14,7 @@ import threading
 import time
 
 import ledger
-from interpreters import open_and_close
+from interpreters import forget, open_and_close
 
 WARM_UP = 20
 LEAST = 20
@@ -99,11 +99,13 @@ def measure(name, count, certificates):
     cycle, end = globals()[name](certificates)
     for _ in range(max(LEAST, count // WARM_UP)):
         cycle()
+    forget()
     before, open_before = ledger.take(), ledger.held()
     begin = time.time()
     for _ in range(count):
         cycle()
     seconds = time.time() - begin
+    forget()
     after = ledger.take()
     if after['descriptors'] > before['descriptors']:
         sys.stderr.write('after %d %s these are open and were not: %s\n' % (
