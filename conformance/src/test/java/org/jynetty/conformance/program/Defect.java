@@ -75,8 +75,8 @@ enum Defect {
     ACCEPT_AFTER_CLOSE(Fuzz.Mix.SEQUENTIAL) {
         @Override
         Patch patch() {
-            return new Patch.Text(
-                    "python/lib/socket.py",
+            return new Patch.Module(
+                    "socket",
                     "        closed = _closedsocket()\n",
                     "        if isinstance(self._sock, _realsocket) and self._sock.getsockopt(SOL_SOCKET, SO_ACCEPTCONN):\n"
                             + "            return\n");

@@ -31,7 +31,7 @@ abstract class Patch {
     }
 
     /** Writes the changed entry under a folder; {@link IllegalStateException} if what is to be changed is not there. */
-    final void write(Path folder, Path jar) throws IOException {
+    void write(Path folder, Path jar) throws IOException {
         Path target = folder.resolve(name);
         Files.createDirectories(target.getParent());
         try (JarFile file = new JarFile(jar.toFile());
@@ -46,15 +46,36 @@ abstract class Patch {
         return new IllegalStateException(name + " has no such place any more: " + what);
     }
 
-    /** A text with something inserted before a place in it. */
-    static final class Text extends Patch {
+    /**
+     * A module in Python with something inserted before a place in it. The jar has it compiled as well; so that it is compiled
+     * anew, that has to look as if it were of another version of Jython.
+     */
+    static final class Module extends Patch {
+        private static final Patch COMPILED_ANEW = of("python/PythonModule", "getMain", () -> new Instructions() {
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+                if (name.equals("getAPIVersion")) {
+                    changed();
+                    super.visitInsn(Opcodes.ICONST_M1);
+                } else {
+                    super.visitMethodInsn(opcode, owner, name, type, isInterface);
+                }
+            }
+        });
+
         private final String place;
         private final String inserted;
 
-        Text(String name, String place, String inserted) {
-            super(name);
+        Module(String name, String place, String inserted) {
+            super("python/lib/" + name + ".py");
             this.place = place;
             this.inserted = inserted;
+        }
+
+        @Override
+        void write(Path folder, Path jar) throws IOException {
+            super.write(folder, jar);
+            COMPILED_ANEW.write(folder, jar);
         }
 
         @Override
