@@ -122,10 +122,8 @@ public enum Excuse {
     EDGE_AGAIN("an edge of the kernel is every wake-up, also one that finds nothing new; an edge of jynetty is news") {
         @Override
         boolean applies(Difference difference) {
-            return difference.concernsOnly(slot -> difference.isEdge(slot)
-                    && (difference.seenOf(slot).isEmpty()
-                            || difference.referenceOf(slot).isEmpty())
-                    && difference.toldBefore(slot));
+            return difference.concernsOnly(slot ->
+                    difference.isEdge(slot) && difference.seenOf(slot).isEmpty() && difference.toldBefore(slot));
         }
     },
     EDGE_OF_HANG_UP(
@@ -210,9 +208,9 @@ public enum Excuse {
             return isOf("wait") && history.waitsForEdges(step.word(1), slot);
         }
 
-        /** Whether all that one side tells of a slot was told before. */
+        /** Whether all that the reference tells of a slot was told before. */
         boolean toldBefore(String slot) {
-            return history.told(step.word(1), slot).containsAll(union(slot));
+            return history.told(step.word(1), slot).containsAll(referenceOf(slot));
         }
 
         /** Whether the reference tells of an error or a hang-up in addition to what was told before, or is told by both. */
@@ -236,12 +234,6 @@ public enum Excuse {
                 });
             }
             return step.result().contains("104") && !seen.contains("104");
-        }
-
-        private Set<String> union(String slot) {
-            Set<String> union = new HashSet<>(referenceOf(slot));
-            union.addAll(seenOf(slot));
-            return union;
         }
     }
 }
