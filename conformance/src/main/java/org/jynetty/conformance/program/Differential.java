@@ -20,14 +20,15 @@ import java.util.concurrent.Future;
  * must look as if they had done it in some order.
  */
 public final class Differential implements AutoCloseable {
-    /** How often a concurrent program is run on each side. */
-    public static final int RUNS = 50;
+    /** How often a concurrent program is run on each side, where it is not said. */
+    private static final int RUNS = 50;
 
     /** How often a suspicious program is run again. */
     private static final int AGAIN = 4;
 
     private final Behaviour reference;
     private final Behaviour tested;
+    private final int runs;
     private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "reference");
         thread.setDaemon(true);
@@ -35,8 +36,14 @@ public final class Differential implements AutoCloseable {
     });
 
     public Differential(Behaviour reference, Behaviour tested) {
+        this(reference, tested, RUNS);
+    }
+
+    /** @param runs how often a concurrent program is run on each side: more find what is rare, fewer try more programs */
+    Differential(Behaviour reference, Behaviour tested, int runs) {
         this.reference = reference;
         this.tested = tested;
+        this.runs = runs;
     }
 
     /** Compares; a suspicious program is run again, several times, before it counts as different. */
@@ -61,8 +68,8 @@ public final class Differential implements AutoCloseable {
     }
 
     private List<Comparison> compareOnce(List<Program> programs) throws IOException, InterruptedException {
-        Future<List<Set<JsonNode>>> running = aside.submit(() -> reference.run(programs, RUNS));
-        List<Set<JsonNode>> seen = tested.run(programs, RUNS);
+        Future<List<Set<JsonNode>>> running = aside.submit(() -> reference.run(programs, runs));
+        List<Set<JsonNode>> seen = tested.run(programs, runs);
         List<Set<JsonNode>> allowed = result(running);
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < programs.size(); i++) {
@@ -96,13 +103,13 @@ public final class Differential implements AutoCloseable {
     private Comparison again(Program program, Comparison once) throws IOException, InterruptedException {
         Set<JsonNode> allowed = once.allowed();
         for (int i = 0; i < AGAIN; i++) {
-            allowed.addAll(reference.run(program, RUNS));
+            allowed.addAll(reference.run(program, runs));
         }
         if (allowed.contains(once.seen())) {
             return Comparison.same(allowed);
         }
         for (int i = 0; i < AGAIN; i++) {
-            Comparison repeated = worst(tested.run(program, RUNS), allowed);
+            Comparison repeated = worst(tested.run(program, runs), allowed);
             if (repeated.differs()) {
                 return repeated;
             }

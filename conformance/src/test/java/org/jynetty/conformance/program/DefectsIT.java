@@ -30,6 +30,9 @@ class DefectsIT {
     private static final double MINUTES = 2;
     private static final int OPERATIONS = 8;
 
+    /** How often a concurrent program is run: these defects are not rare, so that more programs are worth more than more runs. */
+    private static final int RUNS = 10;
+
     @TempDir
     private Path folder;
 
@@ -50,7 +53,7 @@ class DefectsIT {
                 Session sound = launch.jynetty();
                 Session broken = launch.jynetty(changed);
                 Differential differential = new Differential(
-                        new Either(new Interpreted(cpython), new Interpreted(sound)), new Interpreted(broken))) {
+                        new Either(new Interpreted(cpython), new Interpreted(sound)), new Interpreted(broken), RUNS)) {
             Search search = new Search();
             new Fuzz(differential, SEED, defect.mix(), search).run();
 
