@@ -1,6 +1,7 @@
 package org.jynetty.net;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a signal interrupt a call that blocks in the process' main thread, as it does in C: the wait ends, the call fails
@@ -103,15 +104,20 @@ public final class MainThread {
     /**
      * Interrupts the main thread's wait: what it waits in fails with EINTR. If it runs, it is given some time to come to one.
      *
+     * @param wanted whether the signal still waits to be handled: a main thread that runs may do that by itself, and must not
+     *     be interrupted for it in its next wait. Called with locks held.
      * @return false if the main thread does not wait here; nothing happens then
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public static boolean interrupt() throws InterruptedException {
+    public static boolean interrupt(BooleanSupplier wanted) throws InterruptedException {
         synchronized (MainThread.class) {
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE);
-            for (long left = GRACE; current == null && isRunning() && left > 0; ) {
+            for (long left = GRACE; current == null && wanted.getAsBoolean() && isRunning() && left > 0; ) {
                 MainThread.class.wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+            if (!wanted.getAsBoolean()) {
+                return true;
             }
             if (current == null) {
                 return false;
@@ -122,8 +128,12 @@ public final class MainThread {
         }
     }
 
-    /** Whether the main thread, which does not wait here, does not wait anywhere else either. */
+    /**
+     * Whether the main thread, which does not wait here, does not wait anywhere else either. Who wants a monitor runs: it may be
+     * that of this class, on the way to a wait.
+     */
     private static boolean isRunning() {
-        return thread != null && thread.getState() == Thread.State.RUNNABLE;
+        return thread != null
+                && (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.BLOCKED);
     }
 }

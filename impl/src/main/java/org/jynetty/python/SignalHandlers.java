@@ -71,7 +71,7 @@ final class SignalHandlers {
     private static void deliver(Signal signal) {
         PENDING.add(signal);
         try {
-            if (MainThread.interrupt()) {
+            if (MainThread.interrupt(() -> PENDING.contains(signal))) {
                 return;
             }
         } catch (InterruptedException e) {
