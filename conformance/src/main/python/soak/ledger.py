@@ -12,8 +12,10 @@ try:
 except ImportError:  # these are Jython's own modules
     Multiplexer = None
 
-# So often the collector is asked at most, until two collections in a row leave the same.
-COLLECTIONS = 40
+# So often the collector is asked at most, until so many collections in a row have left the same: what is held by something that
+# has to be finalized first takes one more each time.
+COLLECTIONS = 60
+IN_A_ROW = 5
 SAME = 64 * 1024
 # Seconds for the threads of the JVM that clean.
 PATIENCE = 10
@@ -32,13 +34,14 @@ def collect():
 def collected():
     """The bytes in use on the heap when collecting leaves no less; what was dropped is closed by then."""
     heap = ManagementFactory.getMemoryMXBean()
-    least = None
+    least, same = None, 0
     for _ in range(COLLECTIONS):
         collect()
         used = heap.getHeapMemoryUsage().getUsed()
-        if least is not None and used > least - SAME:
-            return min(used, least)
-        least = used
+        same = 0 if least is None or used < least - SAME else same + 1
+        least = used if least is None else min(used, least)
+        if same == IN_A_ROW:
+            break
     return least
 
 
