@@ -22,7 +22,7 @@ public final class ResultsFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .serializationInclusion(JsonInclude.Include.NON_EMPTY)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isComplete() and the like are no members
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(new SimpleModule().addKeyDeserializer(TestId.class, new TestIdKey()))
             .build();
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter()

@@ -20,8 +20,7 @@ import org.jynetty.fixtures.CPython;
 final class Launch {
     static final Path JAR = Path.of("../impl/target/jynetty.jar").toAbsolutePath();
 
-    private static final Path JYTHON =
-            Path.of("target/jython/jython-standalone.jar").toAbsolutePath();
+    static final Path JYTHON = Path.of("target/jython/jython-standalone.jar").toAbsolutePath();
     private static final String SUITE = "ad-hoc";
 
     private final Path folder;

@@ -18,7 +18,11 @@ class PatchIT {
     @EnumSource
     void changesAClassThatTheJvmTakes(Defect defect) throws Exception {
         defect.writeTo(folder, Launch.JAR);
-        URL[] path = {folder.toUri().toURL(), Launch.JAR.toUri().toURL()};
+        URL[] path = {
+            folder.toUri().toURL(),
+            Launch.JAR.toUri().toURL(),
+            Launch.JYTHON.toUri().toURL()
+        };
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
                 Stream<Path> files = Files.walk(folder)) {
             for (Path file :
