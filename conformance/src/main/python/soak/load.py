@@ -33,6 +33,7 @@ import traceback
 
 from java.lang import InterruptedException, System, Thread, Throwable
 
+import datagrams
 import flows
 import interpreters
 import ledger
@@ -333,41 +334,6 @@ class Load(object):
 
     # ---- the rest ---------------------------------------------------------------------------------------------------
 
-    def packets(self, journal):
-        """Datagrams to oneself: the kernel may drop them where there is no room, and does nothing else."""
-        sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        receiver.bind(('127.0.0.1', 0))
-        receiver.settimeout(0.2)
-        address = receiver.getsockname()
-        sent, last = 0, -1
-        try:
-            while not self.over.isSet():
-                try:
-                    for _ in range(self.random.randrange(1, 20)):
-                        length = self.random.randrange(1, 2000)
-                        timed(
-                            journal, 'sendto', TIMEOUT, sender.sendto,
-                            flows.header(sent, length) + flows.coded(1, sent, length), address)
-                        sent += 1
-                    while True:
-                        data, source = timed(journal, 'recvfrom', 0.2, receiver.recvfrom, 4000)
-                        number, length = int(data[:8], 16), int(data[8:16], 16)
-                        if data[16:] != flows.coded(1, number, length):
-                            journal.violated('a datagram is not what was sent')
-                        if number <= last:
-                            journal.violated('datagram %d after %d' % (number, last))
-                        last = number
-                        journal.count('datagrams')
-                        if number == sent - 1:
-                            break
-                except (Interrupted, socket.timeout):
-                    pass
-                self.pause(0.01)
-        finally:
-            sender.close()
-            receiver.close()
-
     def interpret(self, journal):
         while not self.over.isSet():
             interpreters.open_and_close()
@@ -416,7 +382,7 @@ class Load(object):
         servers = len(self.threads)
         for _ in range(CLIENTS):
             self.start(self.request, True, targets)
-        self.start(self.packets, True)
+        self.start(datagrams.to_oneself, True, self)
         self.start(self.interpret, False)
         self.start(self.interrupt, False)
         self.start(self.collect, False)

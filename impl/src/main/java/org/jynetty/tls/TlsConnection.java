@@ -1,12 +1,9 @@
 package org.jynetty.tls;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
-import org.bouncycastle.tls.ByteQueue;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -45,6 +42,7 @@ public final class TlsConnection {
     private final byte[] host;
     private final Handshake handshake;
     private final Engine engine;
+    private final Output output;
     private final RecordBuffer input = new RecordBuffer();
 
     private TlsContext context;
@@ -52,7 +50,6 @@ public final class TlsConnection {
     private boolean failed;
     private boolean endOfInput;
     private boolean closeSent;
-    private byte[] rawAlert;
     private Object attachment;
 
     private TlsConnection(TlsContext context, boolean server, byte[] host) {
@@ -61,6 +58,7 @@ public final class TlsConnection {
         this.host = host;
         handshake = new Handshake(context, context.settings(), server);
         engine = server ? new Engine.Server() : new Engine.Client();
+        output = new Output(engine);
     }
 
     /** @param host the name to send to the server, as bytes; null to send none */
@@ -79,10 +77,6 @@ public final class TlsConnection {
 
     public Object attachment() {
         return attachment;
-    }
-
-    public boolean isServer() {
-        return server;
     }
 
     /** The context: the one it was made with, or what replaced it. */
@@ -134,57 +128,17 @@ public final class TlsConnection {
 
     /** How many bytes are to be sent to the peer. */
     public int outputSize() {
-        return (rawAlert == null ? 0 : rawAlert.length) + engine.sendable();
+        return output.size();
     }
 
     /** Removes what is to be sent to the peer. */
     public byte[] takeOutput() {
-        if (rawAlert != null) {
-            byte[] alert = rawAlert;
-            rawAlert = null;
-            return alert;
-        }
-        return engine.output().removeData(engine.output().available(), 0);
+        return output.take();
     }
 
     /** Has the sink take, once, what is to be sent to the peer; returns how many bytes it took. */
     public int sendOutput(Sink sink) throws NetException {
-        if (rawAlert != null) {
-            int taken = sink.write(rawAlert, 0, rawAlert.length);
-            rawAlert = taken == rawAlert.length ? null : Arrays.copyOfRange(rawAlert, taken, rawAlert.length);
-            return taken;
-        }
-        ByteQueue queue = engine.output();
-        Passage passage = new Passage(sink);
-        try {
-            queue.copyTo(passage, queue.available());
-        } catch (NetException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IllegalStateException("only the sink fails", e);
-        }
-        queue.removeData(passage.taken);
-        return passage.taken;
-    }
-
-    /** Shows a sink what is in a queue, which has no other way to. */
-    private static final class Passage extends OutputStream {
-        private final Sink sink;
-        private int taken;
-
-        Passage(Sink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void write(int one) {
-            throw new IllegalStateException("the queue writes all at once");
-        }
-
-        @Override
-        public void write(byte[] source, int offset, int length) throws IOException {
-            taken = sink.write(source, offset, length);
-        }
+        return output.send(sink);
     }
 
     // ---- operations -------------------------------------------------------------------------------------------------
@@ -220,9 +174,8 @@ public final class TlsConnection {
                 throw fail(site, AlertDescription.unexpected_message, Reason.ssl("UNEXPECTED_RECORD"));
             }
             if (!isHandshaking()) {
-                // Many connections idle from here on, and few have records as large as the messages with certificates.
                 input.trim();
-                engine.output().shrink();
+                output.trim();
             }
         }
         return true;
@@ -415,7 +368,7 @@ public final class TlsConnection {
             if (isHandshakeComplete()) {
                 sendAlert(alert);
             } else {
-                rawAlert = plainAlert(alert, alertVersion());
+                output.alert(plainAlert(alert, alertVersion()));
             }
         }
         return TlsException.failed(site, reason, null);
@@ -455,16 +408,15 @@ public final class TlsConnection {
                 && fatal.getAlertDescription() == AlertDescription.protocol_version
                 && handshake.settings().protocol().isFixed()) {
             // A client's alert bears the version that it wanted, which the server may take for a fault of its own.
-            engine.output().removeData(engine.output().available());
-            rawAlert = plainAlert(
+            output.replaceBy(plainAlert(
                     AlertDescription.protocol_version,
-                    handshake.settings().protocol().latest());
+                    handshake.settings().protocol().latest()));
             return TlsException.failed(site, Reason.ssl("WRONG_SSL_VERSION"), cause);
         }
         short alert =
                 cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
-        if (handshake.wire() != null && handshake.wire().getClientVersion() == null && outputSize() == 0) {
-            rawAlert = plainAlert(alert, alertVersion()); // Bouncy Castle says nothing before it knows a version
+        if (handshake.wire() != null && handshake.wire().getClientVersion() == null && output.size() == 0) {
+            output.alert(plainAlert(alert, alertVersion())); // Bouncy Castle says nothing before it knows a version
         }
         return TlsException.failed(site, LocalAlerts.reason(alert, isHandshakeComplete()), cause);
     }
@@ -478,6 +430,14 @@ public final class TlsConnection {
     /** Whether a handshake is to be completed: the first or, up to TLS 1.2, another that the peer has asked for. */
     public boolean isHandshaking() {
         return !isHandshakeComplete() || engine.protocol().isHandshaking();
+    }
+
+    /**
+     * Whether the handshake has ended with what the peer said: so it does for a server of TLS 1.3, which says nothing to it, where
+     * OpenSSL's sends tickets.
+     */
+    boolean hasHeardLastOfHandshake() {
+        return server && !isHandshaking() && handshake.outcome().version() == ProtocolVersion.TLSv13;
     }
 
     /** The version, as {@code SSL_get_version(3)} says it; before the handshake, the latest that may be spoken. */

@@ -16,12 +16,6 @@ import org.jynetty.net.StreamSocket;
  * <p>Thread-safe: guarded by the lock of the socket's loop.
  */
 public final class TlsStream extends StreamLayer {
-    /**
-     * Here the server hears the last of the handshake and says nothing to it, where OpenSSL's sends tickets. The kernel would wait up
-     * to 40 ms before it acknowledges, and the client's kernel for that before it sends the first data (tcp(7), TCP_NODELAY).
-     */
-    private static final String TLS_1_3 = "TLSv1.3";
-
     private final TlsConnection connection;
 
     /**
@@ -179,11 +173,10 @@ public final class TlsStream extends StreamLayer {
             } else if (handshaking || site == CallSite.SHUTDOWN) {
                 flush(site, timeout);
             }
-            if (handshaking
-                    && !connection.isHandshaking()
-                    && connection.isServer()
-                    && connection.version().equals(TLS_1_3)) {
-                acknowledge(); // see TLS_1_3
+            if (handshaking && connection.hasHeardLastOfHandshake()) {
+                // The kernel would wait up to 40 ms before it acknowledges what nothing is said to, and the client's
+                // kernel for that before it sends the first data (tcp(7), TCP_NODELAY).
+                acknowledge();
             }
             if (result != TlsConnection.WANT_READ) {
                 return result;

@@ -10,8 +10,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,20 +27,15 @@ class KernelOptionsTest {
 
     private final byte[] seven = OptionValue.ofInts(SEVEN);
 
-    private static byte[] timeToLive(OpenSocket socket) throws NetException {
-        return socket.options().get(Linux.IPPROTO_IP, Linux.IP_TTL, 4);
-    }
+    @AutoClose
+    private final TcpPair pair;
 
-    private TcpPair pair;
-
-    @BeforeEach
-    void open() throws NetException {
+    KernelOptionsTest() throws NetException {
         pair = TcpPair.connect();
     }
 
-    @AfterEach
-    void close() {
-        pair.close();
+    private static byte[] timeToLive(OpenSocket socket) throws NetException {
+        return socket.options().get(Linux.IPPROTO_IP, Linux.IP_TTL, 4);
     }
 
     @Test

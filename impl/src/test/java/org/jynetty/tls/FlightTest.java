@@ -45,7 +45,7 @@ class FlightTest {
         listener.listen(1);
         client = (StreamSocket) OpenSocket.open(INET, STREAM, 0);
         client.connect(listener.localAddress(), BLOCKING);
-        server = (StreamSocket) listener.accept(BLOCKING);
+        server = listener.accept(BLOCKING);
         listener.close();
     }
 

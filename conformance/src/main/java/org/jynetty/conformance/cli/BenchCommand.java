@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Contestant> contestants(Contestant reference) throws UserException {
-        Implementations jythons = jython.implementations();
+        Implementations jythons = jython.implementations(jython.layout());
         List<String> asked = implementations.isEmpty() ? DEFAULT : List.of(implementations.split(","));
         List<String> known =
                 Stream.concat(DEFAULT.stream(), Stream.of(BACKGROUND)).toList();

@@ -14,6 +14,7 @@ import org.jynetty.conformance.program.KeptPrograms;
 import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.program.SideBySide;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Searches for differences from CPython with generated programs, and keeps what it finds. */
@@ -24,11 +25,8 @@ import picocli.CommandLine.Option;
 final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
-    private Path project;
-
-    @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run; default: the build's")
-    private String jythonJar;
+    @Mixin
+    private JythonOptions jython;
 
     @Option(names = "--minutes", defaultValue = "5", description = "how long to search; default: ${DEFAULT-VALUE}")
     private double minutes;
@@ -51,11 +49,11 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
-        Layout layout = Layout.of(project);
+        Layout layout = jython.layout();
         keep = keep == null ? layout.programs() : keep;
         long chosen = seed == null ? new Random().nextInt(1_000_000_000) : seed;
         System.out.printf("seed %d (the same programs again: --seed=%d)%n", chosen, chosen);
-        try (Sides sides = Sides.open(layout, jythonJar)) {
+        try (Sides sides = Sides.open(layout, jython.implementations(layout))) {
             Fuzz fuzz = new Fuzz(sides.differential, chosen, mix, this);
             learnWhatIsKnown(fuzz, layout);
             begin = lastLine = System.nanoTime();

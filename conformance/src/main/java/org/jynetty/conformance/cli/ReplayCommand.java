@@ -10,7 +10,7 @@ import org.jynetty.conformance.program.Finding;
 import org.jynetty.conformance.program.Program;
 import org.jynetty.conformance.program.SideBySide;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs one program on both sides and shows their traces beside each other. */
@@ -19,16 +19,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a program, such as those in fixtures/programs")
     private Path file;
 
-    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
-    private Path project;
-
-    @Option(names = "--jython-jar", defaultValue = "", description = "the Jython to run; default: the build's")
-    private String jythonJar;
+    @Mixin
+    private JythonOptions jython;
 
     @Override
     public Integer call() throws IOException, InterruptedException, UserException {
         Program program = read();
-        try (Sides sides = Sides.open(Layout.of(project), jythonJar)) {
+        Layout layout = jython.layout();
+        try (Sides sides = Sides.open(layout, jython.implementations(layout))) {
             Comparison comparison = sides.differential.compare(program);
             JsonNode allowed = comparison.seen() == null
                     ? comparison.allowed().iterator().next()

@@ -20,6 +20,7 @@ import org.jynetty.conformance.result.ResultsFile;
 import org.jynetty.conformance.verdict.Gate;
 import org.jynetty.conformance.verdict.Rebaseline;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the suites, compares, gates and reports. An option with an empty value counts as not given. */
@@ -31,20 +32,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static final String ALL_PEERS = "peers-*";
 
-    @Option(names = "--project", defaultValue = Layout.DEFAULT_ROOT, description = "the project's root folder")
-    private Path project;
-
-    @Option(
-            names = "--jython-jar",
-            defaultValue = "",
-            description = "the Jython to run; default: the one the build brings")
-    private String jythonJar;
-
-    @Option(
-            names = "--jynetty-jar",
-            defaultValue = "",
-            description = "the jynetty to run; default: the one the build makes")
-    private String jynettyJar;
+    @Mixin
+    private JythonOptions jython;
 
     @Option(
             names = "--to",
@@ -160,9 +149,8 @@ final class RunCommand implements Callable<Integer> {
         if (recordsPeers && !(shard.isEmpty() && (selection.isEverything() || only.equals(ALL_PEERS)))) {
             throw new UserException("PEERS.md is of all conversations, not of some: mvn verify -Ppeers");
         }
-        Layout layout =
-                folder.isEmpty() ? Layout.of(project) : Layout.of(project).withTarget(Path.of(folder));
-        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), OptionText.jar(jynettyJar));
+        Layout layout = folder.isEmpty() ? jython.layout() : jython.layout().withTarget(Path.of(folder));
+        Implementations jythons = jython.implementations(layout);
 
         Disk.check(layout.target());
         Results results;
@@ -233,8 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 && shard.isEmpty()
                 && shims.isEmpty()
                 && limit.isEmpty()
-                && jythonJar.isEmpty()
-                && jynettyJar.isEmpty();
+                && jython.areOfTheBuild();
     }
 
     private List<String> names() throws UserException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jynetty.conformance.program.Certificate;
 import org.jynetty.conformance.program.Differential;
 import org.jynetty.conformance.program.Interpreted;
@@ -33,8 +32,8 @@ final class Sides implements AutoCloseable {
         this.differential = new Differential(new Interpreted(reference), new Interpreted(tested));
     }
 
-    /** Provisions and starts what is needed. @param jythonJar the Jython to run; empty for the build's own */
-    static Sides open(Layout layout, String jythonJar) throws IOException, UserException {
+    /** Provisions and starts what is needed. @param jythons what is run on the side of jynetty */
+    static Sides open(Layout layout, Implementations jythons) throws IOException, UserException {
         Path work = layout.target().resolve("programs");
         Trees.delete(work);
         CPython cpython;
@@ -51,7 +50,6 @@ final class Sides implements AutoCloseable {
                 List.of(),
                 Map.of(SUITE, Certificate.in(work)),
                 Assistant.Source.NONE);
-        Implementations jythons = new Implementations(layout, OptionText.jar(jythonJar), Optional.empty());
         return new Sides(
                 new Session(Implementations.cpython(cpython), KIND, SUITE, settings),
                 new Session(jythons.jython(Implementations.JYNETTY, FAST), KIND, SUITE, settings));

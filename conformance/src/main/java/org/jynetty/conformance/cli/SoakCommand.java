@@ -70,7 +70,7 @@ final class SoakCommand implements Callable<Integer> {
             throw new UserException(
                     "implementations are some of " + String.join(", ", ALL) + ", not " + implementations);
         }
-        Implementations jythons = jython.implementations();
+        Implementations jythons = jython.implementations(layout);
 
         Map<String, Integer> counts = counts();
         List<Cycle> cycles = counts.isEmpty()
