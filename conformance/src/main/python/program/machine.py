@@ -62,11 +62,14 @@ class Machine(object):
         return found
 
     def put(self, name, held):
-        before = self.slots.get(name)
-        if before is not None:
-            self.closed.append(before)  # not closed: without reference counts nobody would
+        self.keep(name)
         self.sent[name] = 0
         self.replace(name, held)
+
+    def keep(self, name):
+        """Keeps what a slot holds open to the end, whatever comes in its place: without reference counts nobody would close it."""
+        if name in self.slots:
+            self.closed.append(self.slots[name])
 
     def replace(self, name, held):
         """Puts a socket in the place of one that it is about, which CPython's reference counts then let go of."""
@@ -135,7 +138,10 @@ class Machine(object):
             with self._turn:
                 one = socket.socket()
                 one.connect(self.listener().getsockname())
-                other = self.listener().accept()[0]
+                other, peer = self.listener().accept()
+                while peer != one.getsockname():  # a program has connected to the address of an end of a pair, which is the listener's
+                    _drop(other)
+                    other, peer = self.listener().accept()
             for each in one, other:
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for each in one, other:

@@ -61,6 +61,7 @@ def _has_decrypted(held):
 @operation
 def poller(machine, name, kind):
     made = select.poll() if kind == 'poll' else select.epoll()
+    machine.keep(name)
     machine.slots[name] = Poller(made, _POLL_EVENTS if kind == 'poll' else _EPOLL_EVENTS, 1000 if kind == 'poll' else 1)
     return 'ok'
 
@@ -73,12 +74,15 @@ class Poller(object):
         self.table = table
         self.unit = unit
         self.readers = set()  # the numbers of the sockets that are watched for data
+        self.once = set()  # of those, the numbers of the sockets that are told of once
 
     def watch(self, number, events):
-        if 'in' in events.split(','):
-            self.readers.add(number)
-        else:
-            self.readers.discard(number)
+        asked = events.split(',')
+        for numbers, word in (self.readers, 'in'), (self.once, 'oneshot'):
+            if word in asked:
+                numbers.add(number)
+            else:
+                numbers.discard(number)
 
     def close(self):
         if hasattr(self.made, 'close'):
@@ -123,5 +127,6 @@ def wait(machine, name, seconds):
     found = dict(held.made.poll(0 if decrypted else int(limit) if held.unit == 1000 else limit))
     for number in decrypted:
         found[number] = found.get(number, 0) | 1
+    held.readers -= held.once & set(found)
     return ' '.join(sorted('%s=%s' % (machine.name_of(number), _events_text(events, held.table))
                            for number, events in found.items())) or 'nothing'

@@ -42,6 +42,13 @@ final class Connection {
 
     private StreamLayer layer;
     private SocketAddress boundTo;
+
+    /** Whether the kernel chose the port: then it keeps it no longer than the connection or the listener. */
+    private boolean portChosen;
+
+    /** The address whose port was given up; Linux goes on to tell it. */
+    private InetSocketAddress former;
+
     private SocketAddress peer;
 
     /** The error that the next call reports. */
@@ -111,11 +118,20 @@ final class Connection {
 
     void bind(SocketAddress address) throws IOException {
         boundTo = ((SocketChannel) java).bind(address).getLocalAddress();
+        portChosen = address instanceof InetSocketAddress inet && inet.getPort() == 0;
+    }
+
+    private void giveUpPort() {
+        if (portChosen && boundTo != null) {
+            former = (InetSocketAddress) boundTo;
+            boundTo = null;
+        }
     }
 
     SocketAddress localAddress() throws IOException {
         finish(); // Java knows the address then
-        return java.isOpen() ? ((NetworkChannel) java).getLocalAddress() : boundTo;
+        SocketAddress current = java.isOpen() ? ((NetworkChannel) java).getLocalAddress() : boundTo;
+        return current == null ? former : current;
     }
 
     SocketAddress peer() {
@@ -141,8 +157,14 @@ final class Connection {
             failed(Errors.of(e));
         }
         if (state == State.UNCONNECTED) {
+            failed = false; // it did not even begin
             throw takeError();
         }
+    }
+
+    /** The failure was told: it is as if nobody had tried to connect. */
+    void forgetFailure() {
+        failed = false;
     }
 
     /** Linux connects to the unspecified address as to the loopback; Java would look up the name of this host. */
@@ -184,6 +206,7 @@ final class Connection {
         failed = true;
         state = State.UNCONNECTED;
         detach();
+        giveUpPort();
         socket.wakeAll();
     }
 
@@ -238,20 +261,36 @@ final class Connection {
 
     // ---- channels ---------------------------------------------------------------------------------------------------
 
-    /** A fresh channel in place of one that Java closed, with the same address and options. */
+    /** A fresh channel in place of one that Java closed, with the same address and options; where the port was given up, with another. */
     void ensureOpen() throws NetException {
+        if (java.isOpen()) {
+            return;
+        }
+        reopen();
+        try {
+            if (boundTo instanceof UnixDomainSocketAddress unix) {
+                Files.deleteIfExists(unix.getPath());
+            }
+            if (boundTo != null) {
+                boolean chosen = portChosen;
+                bind(boundTo);
+                portChosen = chosen;
+            } else if (former != null) {
+                bind(new InetSocketAddress(former.getAddress(), 0));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw Errors.of(e);
+        }
+    }
+
+    /** A fresh channel in place of one that Java closed, without its address. */
+    void reopen() throws NetException {
         if (java.isOpen()) {
             return;
         }
         java = openChannel(socket.family());
         try {
             socket.options().applyAll((NetworkChannel) java);
-            if (boundTo instanceof UnixDomainSocketAddress unix) {
-                Files.deleteIfExists(unix.getPath());
-            }
-            if (boundTo != null) {
-                bind(boundTo);
-            }
         } catch (IOException | RuntimeException e) {
             throw Errors.of(e);
         }
@@ -261,6 +300,7 @@ final class Connection {
     void listen(ServerSocketChannel server) throws IOException {
         SelectableChannel before = java;
         java = server;
+        portChosen |= boundTo == null;
         boundTo = server.getLocalAddress();
         attach(new AcceptChannel(server));
         state = State.LISTENING;
@@ -268,10 +308,11 @@ final class Connection {
         socket.options().applyTo(server);
     }
 
-    /** Is a listener no longer. */
-    void stopListening() {
+    /** Listens no longer, or gives up to connect. */
+    void disconnect() {
         detach();
         state = State.UNCONNECTED;
+        giveUpPort();
         socket.wakeAll();
     }
 

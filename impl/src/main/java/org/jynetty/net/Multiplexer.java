@@ -357,7 +357,7 @@ public final class Multiplexer implements Selectable.Observer {
 
     /** After a connect that was under way has ended, the socket asks for other operations. */
     private static boolean connected(Request request) {
-        return (request.source.operations(request.events) & SelectionKey.OP_CONNECT) == 0;
+        return (request.source.operations(PollEvents.OUT) & SelectionKey.OP_WRITE) != 0;
     }
 
     @Override

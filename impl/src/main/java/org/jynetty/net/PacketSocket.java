@@ -160,6 +160,9 @@ public final class PacketSocket extends OpenSocket {
 
     /** One attempt. What is peeked at is taken whole from the kernel, and cut only when it is received. */
     private DatagramPacket tryReceive(int limit, boolean peek) throws NetException {
+        if (inbound.hasPacket()) {
+            doProbe(); // a refusal is told before what came earlier
+        }
         throwFailure();
         DatagramPacket packet = inbound.takePacket(peek);
         if (packet == null) {
@@ -215,6 +218,9 @@ public final class PacketSocket extends OpenSocket {
             }
             if (length > LARGEST) {
                 throw NetException.of(Errno.EMSGSIZE);
+            }
+            if (writeShut) {
+                doProbe();
             }
             throwFailure();
             if (writeShut) {
@@ -325,9 +331,10 @@ public final class PacketSocket extends OpenSocket {
     @Override
     public int operations(int events) {
         int level = publishedLevel();
-        boolean look =
-                PollEvents.has(events, PollEvents.IN | PollEvents.HANG_UP) && !PollEvents.has(level, PollEvents.IN)
-                        || PollEvents.has(events, PollEvents.READ_HANG_UP) && !PollEvents.has(level, PollEvents.FULL);
+        // Behind the data there may be a refusal, which is for those to whom errors are not the same as data.
+        boolean look = PollEvents.has(events, PollEvents.HANG_UP | PollEvents.READ_HANG_UP)
+                ? !PollEvents.has(level, PollEvents.FULL)
+                : PollEvents.has(events, PollEvents.IN) && !PollEvents.has(level, PollEvents.IN);
         return (look ? SelectionKey.OP_READ : 0) | (PollEvents.has(events, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0);
     }
 

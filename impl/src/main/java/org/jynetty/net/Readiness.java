@@ -140,14 +140,20 @@ final class Readiness {
         for (int i = 0; i < waiters.size(); i++) {
             Waiter waiter = waiters.get(i);
             if ((waiter.operations & operations) != 0) {
-                waiter.ready = true;
-                loop.signal(waiter);
+                wake(waiter);
             }
         }
     }
 
+    private void wake(Waiter waiter) {
+        waiter.ready = true;
+        loop.signal(waiter);
+    }
+
     /** Something changed that the kernel does not tell: everybody looks again. */
     void wakeAll() {
-        ready(~0);
+        for (int i = 0; i < waiters.size(); i++) {
+            wake(waiters.get(i));
+        }
     }
 }

@@ -8,19 +8,22 @@ import java.nio.channels.SelectionKey;
 
 /** connect(2) of a stream socket. Guarded by the lock of the socket's loop. */
 final class StreamConnector {
-    private final OpenSocket socket;
+    private final StreamSocket socket;
     private final Connection connection;
 
     /** Whether a connect went on after its call had returned, and its result was not told since. */
     private boolean unreported;
 
-    StreamConnector(OpenSocket socket, Connection connection) {
+    /** Whether it was shut down when a connect had failed and nobody was told: it connects no more. */
+    private boolean abandoned;
+
+    StreamConnector(StreamSocket socket, Connection connection) {
         this.socket = socket;
         this.connection = connection;
     }
 
     boolean isUnreported() {
-        return unreported;
+        return unreported || abandoned;
     }
 
     /** After a shutdown(2), a connect that has succeeded is not told any more. */
@@ -28,9 +31,18 @@ final class StreamConnector {
         unreported = false;
     }
 
+    /** After a shutdown(2), one that has failed, or a connection that has come and gone, is told neither, and there is no other. */
+    void abandon() {
+        abandoned |= unreported && socket.family() != Family.UNIX;
+        unreported = false;
+    }
+
     void connect(SocketAddress address, long timeout) throws IOException {
         if (address instanceof UnixDomainSocketAddress unix
                 && unix.getPath().toString().isEmpty()) {
+            throw NetException.of(Errno.EINVAL);
+        }
+        if (abandoned) {
             throw NetException.of(Errno.EINVAL);
         }
         long deadline = OpenSocket.deadline(timeout);
@@ -62,6 +74,10 @@ final class StreamConnector {
         unreported = !told;
         if (connection.state() != Connection.State.CONNECTED) {
             NetException failure = connection.takeError();
+            if (told) {
+                connection.forgetFailure();
+                socket.reopen();
+            }
             throw failure == null ? NetException.of(Errno.ECONNABORTED) : failure;
         }
     }

@@ -51,6 +51,12 @@ final class StreamInput {
         ((SocketChannel) connection.java()).shutdownInput();
     }
 
+    /** There is nothing left that has ended: what was shut down counts no more. */
+    void reopen() {
+        shut = false;
+        refusedBeforeEnd = false;
+    }
+
     boolean isShut() {
         return shut;
     }
@@ -93,7 +99,7 @@ final class StreamInput {
             // CPython waits before the kernel can say that a listener receives nothing.
             socket.awaitReady(SelectionKey.OP_ACCEPT, timeout, deadline);
         }
-        boolean attempt = timeout == OpenSocket.NON_BLOCKING || triesFirst();
+        boolean attempt = timeout == OpenSocket.NON_BLOCKING || inbound.size() > 0 || shut || triesFirst();
         for (boolean waited = false; ; waited = true) {
             int missing = limit - inbound.size();
             if (missing > 0 && (attempt || waited)) {

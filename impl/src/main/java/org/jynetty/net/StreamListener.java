@@ -14,10 +14,12 @@ import java.nio.file.Files;
  */
 final class StreamListener {
     private final OpenSocket socket;
+    private final StreamConnector connector;
     private final Connection connection;
 
-    StreamListener(OpenSocket socket, Connection connection) {
+    StreamListener(OpenSocket socket, StreamConnector connector, Connection connection) {
         this.socket = socket;
+        this.connector = connector;
         this.connection = connection;
     }
 
@@ -26,6 +28,7 @@ final class StreamListener {
             return; // Linux would change the backlog; Java cannot.
         }
         if (connection.state() != Connection.State.UNCONNECTED
+                || connector.isUnreported()
                 || socket.family() == Family.UNIX && !connection.isBound()) {
             throw NetException.of(Errno.EINVAL);
         }

@@ -40,6 +40,11 @@ final class StreamOutput {
         shut = true;
     }
 
+    /** There is nothing left to be refused: what was shut down counts no more. */
+    void reopen() {
+        shut = false;
+    }
+
     boolean isShut() {
         return shut;
     }
@@ -101,6 +106,14 @@ final class StreamOutput {
             connection.setError(failure);
         }
         return sent;
+    }
+
+    /** With a timeout CPython waits for room before the kernel can say that a listener sends nothing, and a listener never has any. */
+    void awaitRoomOfListener(long timeout) throws NetException {
+        long deadline = OpenSocket.deadline(timeout);
+        while (timeout > OpenSocket.NON_BLOCKING && connection.state() == Connection.State.LISTENING) {
+            socket.awaitReady(0, timeout, deadline);
+        }
     }
 
     private void awaitRoom(long timeout, long deadline) throws NetException {

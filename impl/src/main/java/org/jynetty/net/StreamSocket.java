@@ -26,7 +26,7 @@ public final class StreamSocket extends OpenSocket {
         super(family, protocol);
         connection = new Connection(this, java);
         connector = new StreamConnector(this, connection);
-        listener = new StreamListener(this, connection);
+        listener = new StreamListener(this, connector, connection);
         input = new StreamInput(this, connection);
         output = new StreamOutput(this, connection);
     }
@@ -84,7 +84,7 @@ public final class StreamSocket extends OpenSocket {
         if (connection.isBound() || connection.state() != Connection.State.UNCONNECTED || connector.isUnreported()) {
             throw NetException.of(Errno.EINVAL);
         }
-        connection.ensureOpen(); // a refused connection has closed Java's channel
+        connection.reopen(); // a refused connection has closed Java's channel
         connection.bind(address);
     }
 
@@ -150,6 +150,9 @@ public final class StreamSocket extends OpenSocket {
     @Override
     int doSend(byte[] source, int offset, int length, int flags, SocketAddress destination, long timeout)
             throws NetException {
+        if (isListening()) {
+            output.awaitRoomOfListener(timeout);
+        }
         if (destination != null && family() == Family.UNIX) {
             throw NetException.of(connection.hasEverConnected() ? Errno.EISCONN : Errno.EOPNOTSUPP);
         }
@@ -174,11 +177,13 @@ public final class StreamSocket extends OpenSocket {
         switch (connection.state()) {
             case LISTENING -> {
                 if (how.reads()) {
-                    connection.stopListening();
+                    connection.disconnect();
+                    reopen();
                 }
             }
             case CONNECTED -> {
                 if (isGone()) {
+                    connector.abandon();
                     throw NetException.of(Errno.ENOTCONN);
                 }
                 connector.conclude();
@@ -191,10 +196,19 @@ public final class StreamSocket extends OpenSocket {
                 if (how.writes()) {
                     output.refuse();
                 }
+                connector.abandon();
                 if (family() != Family.UNIX) {
                     throw NetException.of(Errno.ENOTCONN);
                 }
             }
+        }
+    }
+
+    /** TCP forgets what was shut down when there is neither a connection any more nor the beginning of one. */
+    void reopen() {
+        if (family() != Family.UNIX) {
+            input.reopen();
+            output.reopen();
         }
     }
 

@@ -133,6 +133,12 @@ public class PySSLSocket extends PyObject {
         });
     }
 
+    /** The program goes on without TLS: what was decrypted is nobody's. */
+    @ExposedMethod
+    final void _SSLSocket__detach() {
+        open.removeLayer(stream);
+    }
+
     @ExposedMethod
     final PyObject _SSLSocket_pending() {
         return Py.newInteger(inspect(TlsConnection::pending));

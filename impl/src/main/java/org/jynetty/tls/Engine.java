@@ -66,6 +66,7 @@ interface Engine {
         private static final byte[] CHANGE_CIPHER_SPEC = {ContentType.change_cipher_spec, 3, 3, 0, 1, 1};
 
         private final Warnings warnings = new Warnings();
+        private boolean closeSent;
 
         @Override
         public Warnings warnings() {
@@ -123,6 +124,15 @@ interface Engine {
         @Override
         public void sendCloseNotify() throws IOException {
             raiseAlertWarning(AlertDescription.close_notify, "");
+            closeSent = true;
+        }
+
+        /** Says nothing behind close_notify, as OpenSSL. */
+        @Override
+        protected void raiseAlertFatal(short alert, String message, Throwable cause) throws IOException {
+            if (!closeSent) {
+                super.raiseAlertFatal(alert, message, cause);
+            }
         }
 
         @Override
@@ -139,6 +149,7 @@ interface Engine {
     /** The server's half. */
     final class Server extends TlsServerProtocol implements Engine {
         private final Warnings warnings = new Warnings();
+        private boolean closeSent;
 
         @Override
         public Warnings warnings() {
@@ -165,6 +176,15 @@ interface Engine {
         @Override
         public void sendCloseNotify() throws IOException {
             raiseAlertWarning(AlertDescription.close_notify, "");
+            closeSent = true;
+        }
+
+        /** Says nothing behind close_notify, as OpenSSL. */
+        @Override
+        protected void raiseAlertFatal(short alert, String message, Throwable cause) throws IOException {
+            if (!closeSent) {
+                super.raiseAlertFatal(alert, message, cause);
+            }
         }
 
         @Override

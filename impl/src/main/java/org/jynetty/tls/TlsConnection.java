@@ -50,6 +50,10 @@ public final class TlsConnection {
     private boolean failed;
     private boolean endOfInput;
     private boolean closeSent;
+
+    /** The length of a record of data that came when there could be none yet. */
+    private int refused;
+
     private Object attachment;
 
     private TlsConnection(TlsContext context, boolean server, byte[] host) {
@@ -210,9 +214,12 @@ public final class TlsConnection {
         return engine.protocol().readInput(target, offset, length);
     }
 
-    /** How many decrypted bytes can be read without more from the peer. */
+    /**
+     * How many decrypted bytes can be read without more from the peer. As OpenSSL, also what a record has that came before the
+     * handshake and made it fail; nobody can read that.
+     */
     public int pending() {
-        return engine.protocol().getAvailableInputBytes();
+        return refused > 0 ? refused : engine.protocol().getAvailableInputBytes();
     }
 
     /**
@@ -237,6 +244,11 @@ public final class TlsConnection {
         } catch (IOException e) {
             throw failure(CallSite.WRITE, e);
         }
+    }
+
+    /** Whether the peer has sent close_notify. */
+    boolean isPeerClosed() {
+        return engine.isPeerClosed();
     }
 
     /** Whether it has failed for good. */
@@ -300,7 +312,8 @@ public final class TlsConnection {
         return true;
     }
 
-    private void checkUsable(CallSite site) throws TlsException {
+    /** @throws TlsException if it has failed for good */
+    void checkUsable(CallSite site) throws TlsException {
         if (failed) {
             throw TlsException.brokenOff(site);
         }
@@ -357,6 +370,9 @@ public final class TlsConnection {
     private void checkHeader(CallSite site) throws TlsException {
         RecordHeader.Fault fault = RecordHeader.check(input, server, handshake);
         if (fault != null) {
+            if (input.unsigned(0) == ContentType.application_data && !isHandshakeComplete() && input.hasRecord()) {
+                refused = input.needed() - RecordBuffer.HEADER;
+            }
             throw fail(site, fault.alert(), fault.reason());
         }
     }

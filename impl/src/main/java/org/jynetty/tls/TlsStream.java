@@ -90,6 +90,7 @@ public final class TlsStream extends StreamLayer {
             if (length < Math.max(written, refused)) {
                 throw connection.failForLength();
             }
+            connection.checkUsable(CallSite.WRITE);
             if (length == 0) {
                 attemptUntilDone(
                         CallSite.WRITE,
@@ -98,7 +99,9 @@ public final class TlsStream extends StreamLayer {
                                 ? 0
                                 : TlsConnection.WANT_READ);
                 // SSL_write of nothing returns 0, which _ssl.c takes for the end of the stream.
-                throw TlsException.endOfStream(CallSite.WRITE);
+                throw connection.isPeerClosed()
+                        ? TlsException.closed(CallSite.WRITE)
+                        : TlsException.endOfStream(CallSite.WRITE);
             }
             flush(CallSite.WRITE, timeout);
             int done = written;
@@ -235,7 +238,7 @@ public final class TlsStream extends StreamLayer {
     /** What the connection has failed to send, it will never send; a write that is tried again fails anew. */
     private void dropOutput() {
         connection.takeOutput();
-        refused = Math.max(written, refused);
+        refused = refused == 0 ? written : refused; // to OpenSSL the first record is still to be sent
         written = 0;
     }
 
@@ -248,13 +251,17 @@ public final class TlsStream extends StreamLayer {
         }
     }
 
-    /** What a wait that was not allowed, or too long, means for an operation. OpenSSL waits for a connection, too. */
-    private static NetException interrupted(NetException cause, CallSite site, SslError wanted) {
+    /**
+     * What a wait that was not allowed, or too long, means for an operation. OpenSSL waits for a connection, too; and whatever
+     * fails when the peer has said that it has closed, it fails for that.
+     */
+    private NetException interrupted(NetException cause, CallSite site, SslError wanted) {
         if (cause.is(Errno.EAGAIN) || cause.is(Errno.ENOTCONN)) {
             return TlsException.incomplete(wanted, site);
         }
         if (cause.kind() != NetException.Kind.TIMEOUT) {
-            return cause;
+            boolean ofConnection = cause.is(Errno.EPIPE) || cause.is(Errno.ECONNRESET);
+            return ofConnection && connection.isPeerClosed() ? TlsException.closed(site) : cause;
         }
         return TlsException.withMessage(
                 switch (site) {

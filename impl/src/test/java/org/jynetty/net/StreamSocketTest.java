@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,44 @@ class StreamSocketTest {
         socket.close();
         assertErrno(Errno.EBADF, () -> socket.receive(1, 0, BLOCKING));
         assertErrno(Errno.EBADF, socket::localAddress);
+    }
+
+    /** CPython waits for room, which a listener has never. */
+    @Test
+    void aSendOfAListenerWaitsUntilItIsNoneOrTheTimeIsOver() throws Exception {
+        NetException late = assertThrows(
+                NetException.class, () -> listener.send(bytes("a"), 0, 1, 0, TimeUnit.MILLISECONDS.toNanos(5)));
+        assertEquals(NetException.Kind.TIMEOUT, late.kind());
+        CompletableFuture<Integer> sent =
+                TcpPair.async(() -> listener.send(bytes("a"), 0, 1, 0, TimeUnit.SECONDS.toNanos(20)));
+        while (!listener.isAwaited()) {
+            Thread.onSpinWait();
+        }
+        listener.shutdown(OpenSocket.Shutdown.BOTH);
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> sent.get(10, TimeUnit.SECONDS));
+        assertTrue(((NetException) failure.getCause()).is(Errno.EPIPE), failure.toString());
+    }
+
+    /** As the kernel, which gives up a port that it has chosen. */
+    @Test
+    void aListenerThatWasShutDownBeginsAnew() throws NetException {
+        listener.shutdown(OpenSocket.Shutdown.READ);
+        listener.bind(ANY_PORT);
+        listener.listen(5);
+        OpenSocket another = OpenSocket.open(AF_INET, SOCK_STREAM, 0);
+        another.connect(listener.localAddress(), BLOCKING);
+        listener.accept(BLOCKING).close();
+        another.close();
+    }
+
+    @Test
+    void whatAConnectHasToldIsForgotten() throws NetException {
+        SocketAddress nobody = listener.localAddress();
+        listener.close();
+        OpenSocket socket = OpenSocket.open(AF_INET, SOCK_STREAM, 0);
+        assertErrno(Errno.ECONNREFUSED, () -> socket.connect(nobody, BLOCKING));
+        assertErrno(Errno.ENOTCONN, () -> socket.receive(1, 0, NON_BLOCKING));
+        socket.close();
     }
 
     @Test

@@ -49,6 +49,18 @@ final class History {
         return history;
     }
 
+    /** What was before one of its operations. */
+    History before(Step step) {
+        History earlier = new History();
+        for (Step each : steps) {
+            if (each == step) {
+                break;
+            }
+            earlier.steps.add(each);
+        }
+        return earlier;
+    }
+
     /** The operation behind the key of a trace, such as {@code 0.03 recv a 10}. */
     static Step step(String key, String result) {
         String[] words = key.split(" ");
@@ -90,9 +102,24 @@ final class History {
         return same;
     }
 
+    /** Whether two slots hold the same socket. */
+    boolean areSame(String one, String other) {
+        return sameAs(one).contains(other);
+    }
+
     /** Whether another slot has held the same socket. */
     boolean isShared(String slot) {
         return sameAs(slot).size() > 1;
+    }
+
+    /** Whether a socket was made connected, or was connected by an operation that did not fail at once. */
+    boolean hasHadPeer(String slot) {
+        Set<String> same = sameAs(slot);
+        return any(step -> switch (step.name()) {
+            case "pair" -> same.contains(step.word(1)) || same.contains(step.word(2));
+            case "accept", "connect", "connect_ex" -> same.contains(step.word(1));
+            default -> false;
+        });
     }
 
     /** Whether a socket has an address, as far as the program has asked for one. */
@@ -129,7 +156,8 @@ final class History {
         for (Step step : steps) {
             if (step.name().equals("poller") && step.word(1).equals(poller)) {
                 epoll = step.word(2).equals("epoll");
-            } else if ((step.name().equals("register") || step.name().equals("modify"))
+            } else if (step.result().equals(DONE)
+                    && (step.name().equals("register") || step.name().equals("modify"))
                     && step.word(1).equals(poller)
                     && same.contains(step.word(2))) {
                 edges = List.of(step.word(3).split(",")).contains("et");

@@ -82,6 +82,66 @@ class ExcuseTest {
     }
 
     @Test
+    void eachSlotThatIsToldOfOtherwiseNeedsAnExcuse() {
+        String[] before = {
+            "pair a b tcp",
+            "ok",
+            "poller p epoll",
+            "ok",
+            "register p a in",
+            "ok",
+            "register p b in,out,et",
+            "ok",
+            "shutdown a rdwr",
+            "ok",
+            "wait p 0",
+            "a=in|hup b=in|out",
+            "send b 1",
+            "1"
+        };
+        assertExcuse(Excuse.SHUT_DOWN_SINCE, with(before, "wait p 0", "a=in|err|hup b=in|out|hup | a=in|hup"));
+        assertExcuse(null, with(before, "wait p 0", "a=in|err|hup | a=in|hup b=out"));
+    }
+
+    @Test
+    void aRegistrationThatWasRefusedChangesNothing() {
+        String[] before = {
+            "pair a b tcp",
+            "ok",
+            "poller p epoll",
+            "ok",
+            "register p a out,et",
+            "ok",
+            "wait p 0",
+            "a=out",
+            "register p a out",
+            "IOError(17, 'File exists')"
+        };
+        assertExcuse(Excuse.EDGE_AGAIN, with(before, "wait p 0", "a=out | nothing"));
+    }
+
+    @Test
+    void whatAnEarlierCallLeftInErrno() {
+        assertExcuse(Excuse.STALE_ERRNO, "handshake a", "socket.error(17, 'File exists') | socket.error(0, 'Error')");
+        assertExcuse(null, "handshake a", "ssl.SSLWantReadError(2, '') | socket.error(0, 'Error')");
+        assertExcuse(null, "handshake a", "socket.error(104, 'Connection reset by peer') | socket.error(32, '')");
+    }
+
+    @Test
+    void aSocketThatWasShutDownBeforeItConnectsToItself() {
+        String[] before = {"socket a tcp", "ok", "bind a", "ok", "shutdown a wr", "107"};
+        assertExcuse(Excuse.SHUT_BEFORE_SELF_CONNECT, with(with(before, "connect a a", "115"), "recv a 3", "'' | 11"));
+        assertExcuse(null, with(with(before, "connect a l", "115"), "recv a 3", "'' | 11"));
+        assertExcuse(null, "socket a tcp", "ok", "bind a", "ok", "connect a a", "115", "recv a 3", "'' | 11");
+    }
+
+    @Test
+    void aNameForASocketWhoseConnectionWasReset() {
+        assertExcuse(Excuse.BOUND_AFTER_RESET, "pair a b tcp", "ok", "close b", "ok", "bind a", "ok | 22");
+        assertExcuse(null, "socket a tcp", "ok", "bind a", "ok | 22");
+    }
+
+    @Test
     void oneOfTheReferencesTracesIsEnough() {
         JsonNode seen = trace(true, "pair a b unix", "ok", "send a 0", "32 | 0");
         JsonNode excusing = trace(false, "pair a b unix", "ok", "send a 0", "32 | 0");

@@ -316,7 +316,7 @@ class SSLSocket(socket):
             raise
         except:
             # The connection is still that of the socket that was to be wrapped.
-            self._sslobj = None
+            self._drop_tls()
             _give_back(self._holds)
             raise
 
@@ -552,8 +552,13 @@ class SSLSocket(socket):
 
     def shutdown(self, how):
         self._checkClosed()
-        self._sslobj = None
+        self._drop_tls()
         socket.shutdown(self, how)
+
+    def _drop_tls(self):
+        if self._sslobj:
+            self._sslobj._detach()
+            self._sslobj = None
 
     def close(self):
         """Close the connection, or let it go when the last file made of it is
@@ -613,7 +618,7 @@ class SSLSocket(socket):
                     self.do_handshake()
             return result
         except (OSError, ValueError):
-            self._sslobj = None
+            self._drop_tls()
             raise
 
     def connect(self, addr):
