@@ -68,16 +68,19 @@ def halt():
 
 
 def control(channel, commands):
-    while True:
-        command = channel.receive()
-        if command is None or command['do'] == 'quit':
-            halt()
-        elif command['do'] == 'dump':
-            channel.send('dump', text=observe.thread_dump())
-        elif command['do'] == 'interrupt':
-            channel.send('interrupted', living=commands.interrupt())
-        else:
-            commands.put(command)
+    try:
+        while True:
+            command = channel.receive()
+            if command is None or command['do'] == 'quit':
+                break
+            elif command['do'] == 'dump':
+                channel.send('dump', text=observe.thread_dump())
+            elif command['do'] == 'interrupt':
+                channel.send('interrupted', living=commands.interrupt())
+            else:
+                commands.put(command)
+    finally:
+        halt()  # the harness has no more to say, or has gone: where it was killed, with a reset
 
 
 def main():

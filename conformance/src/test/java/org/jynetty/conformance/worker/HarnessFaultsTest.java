@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +84,29 @@ class HarnessFaultsTest {
             run.destroyForcibly();
         }
         assertEquals(7, run(work, "faults").size());
+    }
+
+    /** A harness that is killed with something unread resets the connection, which is no end of a stream. */
+    @Test
+    @Timeout(120)
+    void aWorkerWhoseConnectionIsResetEnds() throws Exception {
+        try (ServerSocket harness = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> command = new ArrayList<>(JYTHON.command());
+            command.add(Path.of("src/main/python/worker.py").toString());
+            command.add(
+                    "{\"port\": %d, \"token\": \"\", \"kind\": \"generated\", \"suite\": \"ad-hoc\", \"certificate\": null}"
+                            .formatted(harness.getLocalPort()));
+            Process worker = new ProcessBuilder(command).inheritIO().start();
+            try {
+                try (Socket connection = harness.accept()) {
+                    connection.getInputStream().read(); // there is more
+                    connection.setSoLinger(true, 0);
+                }
+                assertTrue(worker.waitFor(60, TimeUnit.SECONDS));
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
     }
 
     /** A run that waits for ever in its first test, and says when it has come so far. */
