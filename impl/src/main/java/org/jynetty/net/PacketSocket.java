@@ -160,8 +160,8 @@ public final class PacketSocket extends OpenSocket {
 
     /** One attempt. What is peeked at is taken whole from the kernel, and cut only when it is received. */
     private DatagramPacket tryReceive(int limit, boolean peek) throws NetException {
-        if (inbound.hasPacket()) {
-            doProbe(); // a refusal is told before what came earlier
+        if (inbound.hasPacket() && java.isConnected()) {
+            doProbe(); // a refusal, which only a connected socket gets, is told before what came earlier
         }
         throwFailure();
         DatagramPacket packet = inbound.takePacket(peek);
