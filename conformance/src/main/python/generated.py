@@ -7,7 +7,7 @@ import tempfile
 
 import cases
 import observe
-from program import running
+from program import running, sidebyside
 from program.text import Program
 
 RUNS = 50  # of a concurrent program when it is replayed as a test
@@ -40,36 +40,50 @@ def _serve_files(programs, channel, commands, folder, certificate):
 
 def _outside_of_allowed(program, folder, certificate):
     """Replays a concurrent program many times: what it did that it must not do."""
-    strange = [each['trace'] for each in running.outcomes(program, RUNS, folder, certificate)
-               if each['trace'] not in program.allowed]
+    traces, _ = running.outcomes(program, RUNS, folder, certificate)
+    strange = [each for each in traces if each not in program.allowed]
     return {'outcomes that are not allowed': strange}
 
 
 def _serve_texts(channel, commands, folder, certificate):
-    """Runs the texts that the harness sends, one after the other; gives the traces of each.
+    """Runs the texts that the harness sends; gives the traces of each, and how many runs they are from.
 
-    A concurrent program is run `times` times; or, where the harness asks for `orders`, in all orders that can happen. Each
-    program is announced, so that the time limit is one of programs.
+    A concurrent program is run `times` times, its waits multiplied by `pace`, others beside it; or, where the harness asks for
+    `orders`, in all orders that can happen. Each program is announced, so that the time limit is one of programs.
     """
+
+    def announce():
+        channel.send('start', test='programs')
+
     channel.send('tests', tests=['programs'], shims=[])
     while True:
         command = commands.get()
         if command['do'] != 'run':
             return
         try:
-            traces = []
-            for text in command['programs']:
-                channel.send('start', test='programs')
-                traces.append(_traces(Program(text), command, folder, certificate))
-            outcome = {'outcome': 'PASS', 'observed': {'traces': traces}}
+            programs = [Program(text) for text in command['programs']]
+            outcome = {'outcome': 'PASS', 'observed': {'programs': _observed(programs, command, folder, certificate, announce)}}
         except:  # on Jython whatever Java throws as well
             outcome = {'outcome': 'ERROR', 'thrown': observe.thrown(sys.exc_info())}
         channel.send('result', test='programs', seconds=0, **outcome)
 
 
-def _traces(program, command, folder, certificate):
-    if command['orders']:
-        return running.sequential_outcomes(program, folder, certificate)
-    if program.branches:
-        return [each['trace'] for each in running.outcomes(program, command['times'], folder, certificate)]
-    return [running.run(program, folder, 0, certificate)]
+def _observed(programs, command, folder, certificate, announce):
+    observed = []
+    for program in programs:
+        if not program.branches:
+            announce()
+            observed.append({'traces': [running.run(program, folder, 0, certificate)], 'runs': 1})
+        else:
+            observed.append(None)
+
+    def work(program, own_folder):
+        if command['orders']:
+            traces = running.sequential_outcomes(program, own_folder, certificate, command['pace'])
+            return {'traces': traces, 'runs': 1}
+        traces, runs = running.outcomes(program, command['times'], own_folder, certificate, command['pace'])
+        return {'traces': traces, 'runs': runs}
+
+    concurrent = [each for each in programs if each.branches]
+    results = iter(sidebyside.run_all(concurrent, work, folder, announce) if concurrent else [])
+    return [next(results) if each is None else each for each in observed]

@@ -30,7 +30,7 @@ a, b, c... are slots for sockets, p, q... for pollers. An operation on a slot th
     shutdown a rd|wr|rdwr | close a | linger a (close resets) | dup a b
     blocking a on|off | timeout a T
     error a | name a | peername a
-    await a in|out           waits until the kernel has settled, at most SETTLE seconds
+    await a in|out [T]       waits until the kernel has settled, at most T or SETTLE seconds
     select r:a,b w:a x:a T
     poller p poll|epoll | register p a EVENTS | modify p a EVENTS | unregister p a | wait p T | close p
     wrap a client|server | handshake a | unwrap a | pending a

@@ -117,6 +117,11 @@ class Machine(object):
         return made
 
     @classmethod
+    def own_listener(cls):
+        """To be called in a process that was forked: its connections are no longer made by way of its parent's listener."""
+        cls._listener = None
+
+    @classmethod
     def listener(cls):
         with cls._listener_lock:
             if cls._listener is None:

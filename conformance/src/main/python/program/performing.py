@@ -36,12 +36,18 @@ def perform(machine, words, patient=True):
     return result
 
 
+def at_pace(words, pace):
+    """An operation with the time that it may wait multiplied."""
+    timed = words[0] in ('timeout', 'select', 'wait') or words[0] == 'await' and len(words) > 3
+    return words[:-1] + [repr(float(words[-1]) * pace)] if timed and pace != 1 else words
+
+
 def _limit(machine, words):
     """How long an operation may wait: seconds, None where it never waits."""
     if words[0] in ('select', 'wait'):
         return float(words[-1]) or None
     if words[0] == 'await':
-        return SETTLE
+        return float(words[3]) if len(words) > 3 else SETTLE
     if words[0] in _WAITING:
         held = machine.slots.get(words[2] if words[0] == 'accept' else words[1])
         try:
@@ -61,4 +67,4 @@ def _hurry(machine, words, limit):
 
 
 def _hurried(words):
-    return words[:-1] + ['0'] if words[0] in ('select', 'wait') else words + ['0'] if words[0] == 'await' else words
+    return words[:-1] + ['0'] if words[0] in ('select', 'wait') else words[:3] + ['0'] if words[0] == 'await' else words

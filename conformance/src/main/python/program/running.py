@@ -2,15 +2,39 @@
 
 import itertools
 import json
+import os
+import random
+import sys
+import thread
 import threading
 import time
 from collections import OrderedDict
 
+from channel import ON_JAVA
 from program.machine import Machine
-from program.performing import WOULD_WAIT, perform
+from program.performing import WOULD_WAIT, at_pace, perform
 
-PATIENCE = 4.0  # seconds that are spent on the runs of a program
+PATIENCE = 30.0  # seconds that are spent on the runs of a program at most
 BACKSTOP = 4.0  # seconds after which a branch counts as stuck
+LAPSE = 0.2  # seconds for which an interpreter may be kept waiting, at the pace of the program
+RETRIES = 5  # of a run in which it was
+_TOO_LATE = ('timed out', 'nothing', 'not yet')
+
+_PAUSE = 0.0005  # seconds
+_FILES = ('socket.py', 'ssl.py', 'socket.pyc', 'ssl.pyc')
+
+
+def _hesitant(chance):
+    """A trace function of a thread that pauses, by chance, before a line of socket.py or ssl.py."""
+    def line(frame, event, argument):
+        if event == 'line' and chance.random() < 0.15:
+            time.sleep(_PAUSE)
+        return line
+
+    def call(frame, event, argument):
+        return line if os.path.basename(frame.f_code.co_filename) in _FILES else None
+
+    return call
 
 
 class Trace(object):
@@ -30,49 +54,96 @@ class Trace(object):
         return seen
 
 
-def run(program, folder, skew=0, certificate=None):
-    """Runs a program, its branches at the same time; `skew` varies by how much one starts before the other."""
+def run(program, folder, skew=0, certificate=None, pace=1):
+    """Runs a program, its branches at the same time; `skew` varies by how much one starts before the other.
+
+    What it waits for at most is multiplied by `pace`.
+    """
     trace = Trace()
     machine = Machine(folder, certificate)
     try:
-        _part(machine, program.prefix, trace.part(0))
+        _part(machine, program.prefix, trace.part(0), pace)
         if program.branches:
-            _branches(machine, program.branches, trace, skew)
-        _part(machine, program.suffix, trace.part(len(program.branches) + 1))
+            _branches(machine, program.branches, trace, skew, pace)
+        _part(machine, program.suffix, trace.part(len(program.branches) + 1), pace)
     finally:
         machine.end()
     return trace.observed()
 
 
-def _part(machine, lines, seen):
+def _part(machine, lines, seen, pace):
     for words in lines:
         seen.append((words, '...'))
-        seen[-1] = words, perform(machine, words)
+        seen[-1] = words, perform(machine, at_pace(words, pace))
 
 
-def _branches(machine, branches, trace, skew):
+def _branches(machine, branches, trace, skew, pace):
     gate = threading.Event()
-    ready = []
+    ended = _Latch(len(branches))
+    hesitant = not ON_JAVA and skew % 2 == 1  # so that what can happen between two lines of CPython's modules does
 
     def work(lines, seen, delay):
-        ready.append(None)
         gate.wait()
         for _ in xrange(delay):
             pass
-        _part(machine, lines, seen)
+        if hesitant:
+            sys.settrace(_hesitant(random.Random(skew * 4 + delay)))
+        _part(machine, lines, seen, pace)
+        sys.settrace(None)
+        ended.count_down()
 
-    threads = []
     for number, lines in enumerate(branches):
         delay = (skew >> (2 * number)) % 4 * (37 + 61 * (skew % 7))
-        threads.append(threading.Thread(target=work, args=(lines, trace.part(number + 1), delay)))
-        threads[-1].setDaemon(True)
-        threads[-1].start()
+        thread.start_new_thread(work, (lines, trace.part(number + 1), delay))
     gate.set()
-    for thread in threads:
-        thread.join(BACKSTOP)
+    ended.wait()
 
 
-def run_in_order(program, order, folder, certificate=None):
+class _Latch(object):
+    """Lets one thread wait until others have ended, or BACKSTOP is over.
+
+    CPython's own waits with a time limit poll, with longer and longer pauses; a run would take twice as long. So this waits
+    without one, and a thread for all latches lets go those whose time is over.
+    """
+
+    _waiting = set()  # guarded by _lock, as is what follows
+    _process = None
+    _lock = threading.Lock()
+
+    def __init__(self, count):
+        self._count = count  # guarded by _lock
+        self._deadline = time.time() + BACKSTOP
+        self._open = thread.allocate_lock()
+        self._open.acquire()
+
+    def count_down(self):
+        with self._lock:
+            self._count -= 1
+            if self._count == 0:
+                self._open.release()
+
+    def wait(self):
+        with self._lock:
+            self._waiting.add(self)
+            if _Latch._process != os.getpid():  # a process that was forked has no other thread
+                _Latch._process = os.getpid()
+                thread.start_new_thread(self._watch, ())
+        self._open.acquire()
+        with self._lock:
+            self._waiting.remove(self)
+
+    @classmethod
+    def _watch(cls):
+        while True:
+            time.sleep(0.5)
+            with cls._lock:
+                for latch in cls._waiting:
+                    if latch._count > 0 and time.time() > latch._deadline:
+                        latch._count = 0
+                        latch._open.release()
+
+
+def run_in_order(program, order, folder, certificate=None, pace=1):
     """Runs a program in one thread, the branches' operations in the given order; None where this order cannot happen.
 
     It cannot happen where an operation would have to wait though a branch has something left to do that could end the wait.
@@ -80,17 +151,17 @@ def run_in_order(program, order, folder, certificate=None):
     trace = Trace()
     machine = Machine(folder, certificate)
     try:
-        _part(machine, program.prefix, trace.part(0))
+        _part(machine, program.prefix, trace.part(0), pace)
         places = [0] * len(program.branches)
         for step, branch in enumerate(order):
             words = program.branches[branch][places[branch]]
             places[branch] += 1
             others = any(each != branch for each in order[step + 1:])
-            result = perform(machine, words, patient=not others)
+            result = perform(machine, at_pace(words, pace), patient=not others)
             if result is WOULD_WAIT:
                 return None
             trace.part(branch + 1).append((words, result))
-        _part(machine, program.suffix, trace.part(len(program.branches) + 1))
+        _part(machine, program.suffix, trace.part(len(program.branches) + 1), pace)
     finally:
         machine.end()
     return trace.observed()
@@ -102,24 +173,64 @@ def orders(program):
     return sorted(set(itertools.permutations(steps)))
 
 
-def outcomes(program, times, folder, certificate=None):
-    """The different traces of so many runs or fewer, each with the count of its runs, the most frequent first."""
+class _Pulse(object):
+    """Tells whether the interpreter had the machine to itself all the time, or was kept waiting: by others, or to collect garbage.
+
+    `longest` is how long it may be kept waiting at most, in seconds.
+    """
+
+    def __init__(self, longest):
+        self._longest = longest
+        self._beats = True
+        self._lapse = 0  # when it was last noticed; written by one thread
+        thread.start_new_thread(self._beat, ())
+
+    def _beat(self):
+        last = time.time()
+        while self._beats:
+            time.sleep(self._longest / 4)
+            now = time.time()
+            if now - last > self._longest:
+                self._lapse = now
+            last = now
+
+    def steady(self, since):
+        return self._lapse < since
+
+    def stop(self):
+        self._beats = False
+
+
+def _steady_run(pulse, *arguments):
+    """A run as JSON; another one, for a few times, where something in it took too long while the interpreter was kept waiting."""
+    for _ in xrange(RETRIES):
+        begin = time.time()
+        key = json.dumps(run(*arguments))
+        if pulse.steady(begin) or not any(text in key for text in _TOO_LATE):
+            break
+    return key
+
+
+def outcomes(program, times, folder, certificate=None, pace=1):
+    """The different traces of so many runs, the most frequent first, and how many runs there were: fewer, where they take too long."""
     counts = OrderedDict()
     end = time.time() + PATIENCE
+    pulse = _Pulse(LAPSE * pace)
     for skew in xrange(times):
         if time.time() > end:
-            break  # its operations wait: a few runs tell as much
-        key = json.dumps(run(program, folder, skew * 2654435761 % 65536, certificate))
+            break
+        key = _steady_run(pulse, program, folder, skew * 2654435761 % 65536, certificate, pace)
         counts[key] = counts.get(key, 0) + 1
-    found = sorted(counts.items(), key=lambda item: -item[1])
-    return [{'times': count, 'trace': json.loads(key, object_pairs_hook=OrderedDict)} for key, count in found]
+    pulse.stop()
+    found = sorted(counts, key=lambda key: -counts[key])
+    return [json.loads(key, object_pairs_hook=OrderedDict) for key in found], sum(counts.values())
 
 
-def sequential_outcomes(program, folder, certificate=None):
+def sequential_outcomes(program, folder, certificate=None, pace=1):
     """The different traces of all orders that can happen."""
     found = []
     for order in orders(program):
-        trace = run_in_order(program, order, folder, certificate)
+        trace = run_in_order(program, order, folder, certificate, pace)
         if trace is not None and trace not in found:
             found.append(trace)
     return found

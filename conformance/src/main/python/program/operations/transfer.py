@@ -7,6 +7,8 @@ from program.data import SHOWN, in_sequence, sequence, shown, start_of_records
 from program.machine import RESET
 from program.operations import NOTHING, done, failure, operation
 
+STAYS_FULL = 0.01  # seconds in which no room has come
+
 _SHUTDOWN = {'rd': socket.SHUT_RD, 'wr': socket.SHUT_WR, 'rdwr': socket.SHUT_RDWR}
 
 
@@ -83,10 +85,19 @@ def recv_into(machine, name, count):
 def fill(machine, name):
     held = machine.held(name)
     before = machine.sent.get(name, 0)
+    size = 1 << 16
     try:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32768)  # so that it does not take megabytes
         while machine.sent[name] - before < 1 << 26:
-            _sent(machine, name, held.send(_next(machine, name, 1 << 16)))
+            try:
+                _sent(machine, name, held.send(_next(machine, name, size)))
+                size = 1 << 16
+            except socket.error:
+                if size == 1:
+                    raise
+                # TCP may make room of its own a moment later, as its window grows; and for less than poll() takes for room.
+                select.select([], [held], [], STAYS_FULL)
+                size = 1
     except socket.error as error:
         return 'full: ' + failure(error)  # how much was taken is a matter of the kernel's buffers, and of time
     return 'never full'

@@ -40,6 +40,12 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     @Option(names = "--mix", defaultValue = "both", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     private Fuzz.Mix mix;
 
+    @Option(
+            names = "--shrink",
+            defaultValue = "120",
+            description = "how many seconds to make each program that differs smaller; default: ${DEFAULT-VALUE}")
+    private long shrink;
+
     @Option(names = "--keep", description = "the folder for what is found; default: fixtures/programs")
     private Path keep;
 
@@ -55,6 +61,7 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
         System.out.printf("seed %d (the same programs again: --seed=%d)%n", chosen, chosen);
         try (Sides sides = Sides.open(layout, jython.implementations(layout))) {
             Fuzz fuzz = new Fuzz(sides.differential, chosen, mix, this);
+            fuzz.shrinkFor(Duration.ofSeconds(shrink));
             learnWhatIsKnown(fuzz, layout);
             begin = lastLine = System.nanoTime();
             Fuzz.Counts counts = fuzz.run();
@@ -88,10 +95,12 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     private void printLine(Fuzz.Counts counts) {
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%.0f s: %d sequential, %d concurrent programs, %.0f a second; %d differed, %d once and not again, %d for a known reason%n",
+                "%.0f s: %d sequential, %d concurrent programs (%d runs; %d with fewer than all), %.1f a second; %d differed, %d once and not again, %d for a known reason%n",
                 seconds,
                 counts.sequential(),
                 counts.concurrent(),
+                counts.runs(),
+                counts.incomplete(),
                 counts.programs() / seconds,
                 counts.different(),
                 counts.notAgain(),
@@ -119,7 +128,15 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     @Override
     public void notAgain(Finding finding) {
         Path file = save(finding, keep.resolve("not-again"));
-        System.out.println("once, and not again: " + finding.headline() + " (" + file + ")");
+        System.out.printf(
+                "once, and not again: %s (%s)%n%s",
+                finding.headline(),
+                file,
+                SideBySide.of(
+                        Implementations.CPYTHON,
+                        finding.nearestAllowed(),
+                        Implementations.JYNETTY,
+                        finding.comparison().seen()));
     }
 
     private static Path save(Finding finding, Path folder) {

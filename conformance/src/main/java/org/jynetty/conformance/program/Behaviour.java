@@ -8,17 +8,13 @@ import java.util.Set;
 /** What an implementation does with programs: sets of traces. Used by one thread at a time. */
 public interface Behaviour {
     /**
-     * Runs programs one after the other, as fast as can be.
+     * Runs programs as fast as can be: sequential ones one after the other, concurrent ones side by side.
      *
      * @param times how often each is run, if it is concurrent
-     * @return the traces of each, each a JSON object from operations to results; or one that says how the interpreter ended
+     * @param pace what the times that a concurrent program waits for at most are multiplied by
+     * @return what came out of each
      */
-    List<Set<JsonNode>> run(List<Program> programs, int times) throws IOException, InterruptedException;
-
-    /** Runs one program, as {@link #run(List, int)} does. */
-    default Set<JsonNode> run(Program program, int times) throws IOException, InterruptedException {
-        return run(List.of(program), times).get(0);
-    }
+    List<Outcomes> run(List<Program> programs, int times, double pace) throws IOException, InterruptedException;
 
     /** The traces that a program has when one thread does everything, in any order: the sequential model. */
     Set<JsonNode> inAnyOrder(Program program) throws IOException, InterruptedException;

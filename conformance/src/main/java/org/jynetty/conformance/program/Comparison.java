@@ -10,8 +10,9 @@ import java.util.Set;
  * @param allowed what the reference did, and may do
  * @param seen a trace of the implementation's that is not among them; null where there is none
  * @param excuse the reason, where it differs for one; else null
+ * @param runs how often the implementation has run it
  */
-public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse) {
+public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse, int runs) {
 
     /** What a comparison says. */
     public enum Verdict {
@@ -25,18 +26,18 @@ public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, 
         NOT_AGAIN
     }
 
-    static Comparison same(Set<JsonNode> allowed) {
-        return new Comparison(Verdict.SAME, allowed, null, null);
+    static Comparison same(Set<JsonNode> allowed, int runs) {
+        return new Comparison(Verdict.SAME, allowed, null, null, runs);
     }
 
-    static Comparison different(Set<JsonNode> allowed, JsonNode seen) {
+    static Comparison different(Set<JsonNode> allowed, JsonNode seen, int runs) {
         return Excuse.of(allowed, seen)
-                .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse))
-                .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null));
+                .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse, runs))
+                .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null, runs));
     }
 
-    static Comparison notAgain(Set<JsonNode> allowed, JsonNode seen) {
-        return new Comparison(Verdict.NOT_AGAIN, allowed, seen, null);
+    static Comparison notAgain(Set<JsonNode> allowed, JsonNode seen, int runs) {
+        return new Comparison(Verdict.NOT_AGAIN, allowed, seen, null, runs);
     }
 
     /** Whether it does what it must not do. */

@@ -3,6 +3,7 @@ package org.jynetty.conformance.program;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Runs programs on the reference and on an implementation and compares.
@@ -23,8 +25,19 @@ public final class Differential implements AutoCloseable {
     /** How often a concurrent program is run on each side, where it is not said. */
     private static final int RUNS = 50;
 
-    /** How often a suspicious program is run again. */
+    /** How often a suspicious program is run again, that is: this many times as often as at first. */
     private static final int AGAIN = 4;
+
+    /** In how many parts the runs of one program are done, side by side, as it may wait long each time. */
+    private static final int COPIES = 16;
+
+    /**
+     * What the waits of a concurrent program are multiplied by at first: on a machine that is busy this may be too short for what
+     * is waited for to come, and then it is looked at again, with the waits that the program has.
+     */
+    private static final double HASTY = 0.2;
+
+    private static final double PATIENT = 1;
 
     private final Behaviour reference;
     private final Behaviour tested;
@@ -46,6 +59,11 @@ public final class Differential implements AutoCloseable {
         this.runs = runs;
     }
 
+    /** How often a concurrent program is run on each side. */
+    int runs() {
+        return runs;
+    }
+
     /** Compares; a suspicious program is run again, several times, before it counts as different. */
     public Comparison compare(Program program) throws IOException, InterruptedException {
         return compare(List.of(program)).get(0);
@@ -53,45 +71,52 @@ public final class Differential implements AutoCloseable {
 
     /** Compares programs; as {@link #compare(Program)}, and faster than one after the other. */
     public List<Comparison> compare(List<Program> programs) throws IOException, InterruptedException {
-        List<Comparison> comparisons = compareOnce(programs);
-        List<Comparison> sure = new ArrayList<>();
-        for (int i = 0; i < programs.size(); i++) {
-            Comparison once = comparisons.get(i);
-            sure.add(once.differs() ? again(programs.get(i), once) : once);
-        }
-        return sure;
-    }
-
-    /** Compares without a doubt about what is seen. */
-    Comparison compareOnce(Program program) throws IOException, InterruptedException {
-        return compareOnce(List.of(program)).get(0);
-    }
-
-    private List<Comparison> compareOnce(List<Program> programs) throws IOException, InterruptedException {
-        Future<List<Set<JsonNode>>> running = aside.submit(() -> reference.run(programs, runs));
-        List<Set<JsonNode>> seen = tested.run(programs, runs);
-        List<Set<JsonNode>> allowed = result(running);
-        List<Comparison> comparisons = new ArrayList<>();
-        for (int i = 0; i < programs.size(); i++) {
-            comparisons.add(judge(programs.get(i), new LinkedHashSet<>(allowed.get(i)), seen.get(i)));
+        List<Comparison> comparisons = new ArrayList<>(compareOnce(programs));
+        List<Integer> suspicious = IntStream.range(0, programs.size())
+                .filter(i -> comparisons.get(i).differs())
+                .boxed()
+                .toList();
+        List<Comparison> sure = again(
+                suspicious.stream().map(programs::get).toList(),
+                suspicious.stream().map(comparisons::get).toList());
+        for (int i = 0; i < sure.size(); i++) {
+            comparisons.set(suspicious.get(i), sure.get(i));
         }
         return comparisons;
     }
 
-    private Comparison judge(Program program, Set<JsonNode> allowed, Set<JsonNode> seen)
+    /** Compares without a doubt about what is seen. */
+    Comparison compareOnce(Program program) throws IOException, InterruptedException {
+        Ran ran = runInParts(List.of(program), runs, HASTY);
+        Set<JsonNode> allowed =
+                new LinkedHashSet<>(Outcomes.union(ran.allowed()).traces());
+        return judge(program, allowed, Outcomes.union(ran.seen()));
+    }
+
+    private List<Comparison> compareOnce(List<Program> programs) throws IOException, InterruptedException {
+        Ran ran = run(programs, runs, HASTY);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            Set<JsonNode> allowed = new LinkedHashSet<>(ran.allowed().get(i).traces());
+            comparisons.add(judge(programs.get(i), allowed, ran.seen().get(i)));
+        }
+        return comparisons;
+    }
+
+    private Comparison judge(Program program, Set<JsonNode> allowed, Outcomes seen)
             throws IOException, InterruptedException {
-        if (program.isConcurrent() && !allowed.containsAll(seen)) {
+        if (program.isConcurrent() && !allowed.containsAll(seen.traces())) {
             allowed.addAll(reference.inAnyOrder(program));
         }
         return worst(seen, allowed);
     }
 
     /** Of what was not allowed the first that has no excuse, if there is one. */
-    private static Comparison worst(Set<JsonNode> seen, Set<JsonNode> allowed) {
-        Comparison worst = Comparison.same(allowed);
-        for (JsonNode trace : seen) {
+    private static Comparison worst(Outcomes seen, Set<JsonNode> allowed) {
+        Comparison worst = Comparison.same(allowed, seen.runs());
+        for (JsonNode trace : seen.traces()) {
             if (!allowed.contains(trace)) {
-                worst = Comparison.different(allowed, trace);
+                worst = Comparison.different(allowed, trace, seen.runs());
                 if (worst.differs()) {
                     break;
                 }
@@ -100,21 +125,53 @@ public final class Differential implements AutoCloseable {
         return worst;
     }
 
-    private Comparison again(Program program, Comparison once) throws IOException, InterruptedException {
+    /** Runs suspicious programs many times more, the runs of each side by side too. */
+    private List<Comparison> again(List<Program> programs, List<Comparison> once)
+            throws IOException, InterruptedException {
+        Ran ran = runInParts(programs, runs * AGAIN, PATIENT);
+        List<Comparison> sure = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            int from = i * COPIES;
+            sure.add(judgeAgain(
+                    once.get(i),
+                    Outcomes.union(ran.allowed().subList(from, from + COPIES)),
+                    Outcomes.union(ran.seen().subList(from, from + COPIES))));
+        }
+        return sure;
+    }
+
+    private static Comparison judgeAgain(Comparison once, Outcomes moreAllowed, Outcomes moreSeen) {
         Set<JsonNode> allowed = once.allowed();
-        for (int i = 0; i < AGAIN; i++) {
-            allowed.addAll(reference.run(program, runs));
+        allowed.addAll(moreAllowed.traces());
+        Comparison repeated = worst(moreSeen, allowed);
+        int all = once.runs() + repeated.runs();
+        if (repeated.differs()) {
+            return Comparison.different(allowed, repeated.seen(), all);
         }
-        if (allowed.contains(once.seen())) {
-            return Comparison.same(allowed);
+        return allowed.contains(once.seen())
+                ? Comparison.same(allowed, all)
+                : Comparison.notAgain(allowed, once.seen(), all);
+    }
+
+    /** What came out of programs on both sides. */
+    private record Ran(List<Outcomes> allowed, List<Outcomes> seen) {}
+
+    /** Runs programs with the runs of each side by side too; gives the outcomes of as many parts of each. */
+    private Ran runInParts(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
+        List<Program> copies = programs.stream()
+                .flatMap(program -> Collections.nCopies(COPIES, program).stream())
+                .toList();
+        return run(copies, (times + COPIES - 1) / COPIES, pace);
+    }
+
+    /** Runs programs on both sides at the same time. */
+    private Ran run(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
+        if (programs.isEmpty()) {
+            return new Ran(List.of(), List.of());
         }
-        for (int i = 0; i < AGAIN; i++) {
-            Comparison repeated = worst(tested.run(program, runs), allowed);
-            if (repeated.differs()) {
-                return repeated;
-            }
-        }
-        return Comparison.notAgain(allowed, once.seen());
+        Future<List<Outcomes>> running = aside.submit(() -> reference.run(programs, times, pace));
+        List<Outcomes> seen = tested.run(programs, times, pace);
+        return new Ran(result(running), seen);
     }
 
     private static <T> T result(Future<T> running) throws IOException, InterruptedException {

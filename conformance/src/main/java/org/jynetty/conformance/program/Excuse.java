@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What jynetty does otherwise than CPython for a reason, each with the circumstances by which it is recognised. A difference is
- * judged by the first operation that differs: what follows may be a consequence, and is not looked at.
+ * judged by the first operation that differs: what follows may be a consequence, and is not looked at. Of a concurrent program
+ * all that differs must have the same reason.
  */
 public enum Excuse {
     SHUT_DOWN_SINCE(
@@ -21,6 +22,28 @@ public enum Excuse {
         @Override
         boolean applies(Difference difference) {
             return difference.concernsOnly(difference.history()::isDeafSinceShutdown);
+        }
+
+        @Override
+        boolean applies(Race race) {
+            return race.differsOnly(part -> !part.waitedInVain(), race::deafens);
+        }
+    },
+    CLOSED_WHILE_WAITED_FOR(
+            "the kernel keeps a socket that a thread waits for until the wait is over, though another thread has closed it; Java does not: who waits is "
+                    + "told of the close at once, and what comes then does not come") {
+        @Override
+        boolean applies(Difference difference) {
+            return false; // one thread does not close what it waits for
+        }
+
+        @Override
+        boolean applies(Race race) {
+            return race.differsOnly(
+                    part -> part.seen().contains("(9, ")
+                            || part.seen().equals("nothing")
+                            || part.slots().stream().allMatch(race::listens) && !part.waitedInVain(),
+                    race::closes);
         }
     },
     UNIX_DATA_TAKEN(
@@ -200,8 +223,19 @@ public enum Excuse {
 
     abstract boolean applies(Difference difference);
 
+    /** Whether it excuses what a concurrent program does, in all that differs. */
+    boolean applies(Race race) {
+        return false;
+    }
+
     /** The excuse for an implementation's trace, if any of the traces that the reference has is the same up to one. */
     static Optional<Excuse> of(Set<JsonNode> allowed, JsonNode seen) {
+        if (Race.isOne(seen)) {
+            return allowed.stream()
+                    .map(reference -> Race.of(reference, seen))
+                    .flatMap(race -> Stream.of(values()).filter(excuse -> excuse.applies(race)))
+                    .findFirst();
+        }
         return allowed.stream()
                 .flatMap(reference -> Difference.first(reference, seen).stream())
                 .flatMap(difference -> of(difference).stream())

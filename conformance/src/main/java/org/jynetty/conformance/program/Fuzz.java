@@ -19,8 +19,11 @@ public final class Fuzz {
     /** How jqwik scales what it generates: as in a property of a thousand tries. */
     private static final int GENERATOR_SIZE = 1000;
 
-    /** How many programs are run in a row before the other side is waited for. A concurrent one, run many times, ends a row. */
+    /** How many programs are run in a row before the other side is waited for. */
     private static final int BATCH = 50;
+
+    /** How many of them may be concurrent, as each is run many times: enough that a slow one is not waited for alone. */
+    private static final int CONCURRENT_BATCH = 50;
 
     /** How often the kinds of programs are taken. */
     public enum Mix {
@@ -50,18 +53,38 @@ public final class Fuzz {
         void notAgain(Finding finding);
     }
 
-    /** What a search has done: programs compared; of which showed a difference, old or new; of which differed for a known reason. */
-    public record Counts(int sequential, int concurrent, int different, int notAgain, Map<Excuse, Integer> excused) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, new EnumMap<>(Excuse.class));
+    /**
+     * What a search has done.
+     *
+     * @param sequential programs compared
+     * @param concurrent programs compared
+     * @param runs of the concurrent programs, on the implementation
+     * @param incomplete concurrent programs that took too long to be run as often as they should be
+     * @param different programs that showed a difference, old or new
+     * @param notAgain programs that showed one once
+     * @param excused programs that differed for a known reason
+     */
+    public record Counts(
+            int sequential,
+            int concurrent,
+            long runs,
+            int incomplete,
+            int different,
+            int notAgain,
+            Map<Excuse, Integer> excused) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, new EnumMap<>(Excuse.class));
 
         public int programs() {
             return sequential + concurrent;
         }
 
-        private Counts and(Program program, Comparison comparison) {
+        private Counts and(Program program, Comparison comparison, int wanted) {
+            boolean threads = program.isConcurrent();
             return new Counts(
-                    sequential + (program.isConcurrent() ? 0 : 1),
-                    concurrent + (program.isConcurrent() ? 1 : 0),
+                    sequential + (threads ? 0 : 1),
+                    concurrent + (threads ? 1 : 0),
+                    runs + (threads ? comparison.runs() : 0),
+                    incomplete + (threads && comparison.runs() < wanted ? 1 : 0),
                     different + (comparison.differs() ? 1 : 0),
                     notAgain + (comparison.verdict() == Comparison.Verdict.NOT_AGAIN ? 1 : 0),
                     comparison.excuse() == null ? excused : oneMore(comparison.excuse()));
@@ -138,15 +161,15 @@ public final class Fuzz {
         Counts counts = Counts.NONE;
         while (true) {
             List<Shrinkable<Program>> batch = new ArrayList<>();
-            do {
+            for (int withThreads = 0; batch.size() < BATCH && withThreads < CONCURRENT_BATCH; ) {
                 boolean threads = random.nextInt(100) < mix.concurrentPercent;
                 batch.add((threads ? concurrent : sequential).next(random));
-            } while (batch.size() < BATCH
-                    && !batch.get(batch.size() - 1).value().isConcurrent());
+                withThreads += threads ? 1 : 0;
+            }
             List<Comparison> comparisons =
                     differential.compare(batch.stream().map(Shrinkable::value).toList());
             for (int i = 0; i < batch.size(); i++) {
-                counts = counts.and(batch.get(i).value(), comparisons.get(i));
+                counts = counts.and(batch.get(i).value(), comparisons.get(i), differential.runs());
                 report(batch.get(i), comparisons.get(i));
                 if (!listener.compared(counts)) {
                     return counts;

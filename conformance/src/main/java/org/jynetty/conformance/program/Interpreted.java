@@ -22,8 +22,11 @@ public final class Interpreted implements Behaviour {
     /** A program that takes longer hangs: the longest waits that programs have are a few seconds in all. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    /** All orders of a concurrent program are a few hundred runs at most. */
-    private static final Duration LIMIT_OF_ORDERS = Duration.ofSeconds(60);
+    /** As many runs of a concurrent program as there may be take less, and so do all its orders, a few hundred at most. */
+    private static final Duration LIMIT_OF_CONCURRENT = Duration.ofSeconds(60);
+
+    /** What the sequential model does not wait for comes never: it can give up at once. */
+    private static final double PACE_OF_ORDERS = 0.1;
 
     private final Session session;
 
@@ -32,41 +35,42 @@ public final class Interpreted implements Behaviour {
     }
 
     @Override
-    public List<Set<JsonNode>> run(List<Program> programs, int times) throws IOException, InterruptedException {
-        Attempt attempt = ask(programs, times, false, LIMIT);
+    public List<Outcomes> run(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
+        Attempt attempt = ask(programs, times, pace, false);
         if (attempt.outcome() == Outcome.PASS) {
-            return traces(attempt);
+            return outcomes(attempt);
         }
         if (programs.size() == 1) {
-            return List.of(Set.of(ending(attempt)));
+            return List.of(new Outcomes(Set.of(ending(attempt)), 1));
         }
-        List<Set<JsonNode>> each = new ArrayList<>(); // one of them ended the interpreter: which one?
+        List<Outcomes> each = new ArrayList<>(); // one of them ended the interpreter: which one?
         for (Program program : programs) {
-            each.add(run(program, times));
+            each.addAll(run(List.of(program), times, pace));
         }
         return each;
     }
 
     @Override
     public Set<JsonNode> inAnyOrder(Program program) throws IOException, InterruptedException {
-        Attempt attempt = ask(List.of(program), 1, true, LIMIT_OF_ORDERS);
-        return attempt.outcome() == Outcome.PASS ? traces(attempt).get(0) : Set.of();
+        Attempt attempt = ask(List.of(program), 1, PACE_OF_ORDERS, true);
+        return attempt.outcome() == Outcome.PASS ? outcomes(attempt).get(0).traces() : Set.of();
     }
 
-    private Attempt ask(List<Program> programs, int times, boolean orders, Duration limit)
+    private Attempt ask(List<Program> programs, int times, double pace, boolean orders)
             throws IOException, InterruptedException {
         List<String> texts = programs.stream().map(Program::text).toList();
-        return session.run(Map.of("programs", texts, "times", times, "orders", orders), limit);
+        Duration limit = programs.stream().anyMatch(Program::isConcurrent) ? LIMIT_OF_CONCURRENT : LIMIT;
+        return session.run(Map.of("programs", texts, "times", times, "pace", pace, "orders", orders), limit);
     }
 
-    private static List<Set<JsonNode>> traces(Attempt attempt) {
-        List<Set<JsonNode>> traces = new ArrayList<>();
-        for (JsonNode ofOne : attempt.observed().get("traces")) {
+    private static List<Outcomes> outcomes(Attempt attempt) {
+        List<Outcomes> all = new ArrayList<>();
+        for (JsonNode ofOne : attempt.observed().get("programs")) {
             Set<JsonNode> different = new LinkedHashSet<>();
-            ofOne.forEach(different::add);
-            traces.add(different);
+            ofOne.get("traces").forEach(different::add);
+            all.add(new Outcomes(different, ofOne.get("runs").asInt()));
         }
-        return traces;
+        return all;
     }
 
     private static JsonNode ending(Attempt attempt) {

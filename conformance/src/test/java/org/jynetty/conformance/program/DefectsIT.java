@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +67,13 @@ class DefectsIT {
     /** What the reference does, or jynetty without the defect: what that does differently is no sign of the defect. */
     private record Either(Behaviour reference, Behaviour sound) implements Behaviour {
         @Override
-        public List<Set<JsonNode>> run(List<Program> programs, int times) throws IOException, InterruptedException {
-            List<Set<JsonNode>> one = reference.run(programs, times);
-            List<Set<JsonNode>> other = sound.run(programs, times);
-            List<Set<JsonNode>> both = new ArrayList<>();
+        public List<Outcomes> run(List<Program> programs, int times, double pace)
+                throws IOException, InterruptedException {
+            List<Outcomes> one = reference.run(programs, times, pace);
+            List<Outcomes> other = sound.run(programs, times, pace);
+            List<Outcomes> both = new ArrayList<>();
             for (int i = 0; i < programs.size(); i++) {
-                both.add(union(one.get(i), other.get(i)));
+                both.add(Outcomes.union(List.of(one.get(i), other.get(i))));
             }
             return both;
         }
@@ -82,10 +81,6 @@ class DefectsIT {
         @Override
         public Set<JsonNode> inAnyOrder(Program program) throws IOException, InterruptedException {
             return reference.inAnyOrder(program);
-        }
-
-        private static Set<JsonNode> union(Set<JsonNode> one, Set<JsonNode> other) {
-            return Stream.concat(one.stream(), other.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 

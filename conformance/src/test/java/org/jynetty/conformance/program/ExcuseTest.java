@@ -150,6 +150,27 @@ class ExcuseTest {
         assertEquals(Optional.empty(), Excuse.of(Set.of(other), seen));
     }
 
+    @Test
+    void whatAThreadWaitsForInASocketThatAnotherCloses() {
+        String[] closed = {"0.01 pair a b udp", "ok", "2.01 close a", "ok"};
+        String inVain = "socket.timeout('timed out',) | socket.error(9, 'Bad file descriptor')";
+        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 recv a 3", inVain));
+        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 select r:a 1", "r:a | nothing"));
+        assertRace(null, with(closed, "1.01 recv b 3", inVain));
+        assertRace(null, with(closed, "1.01 recv a 3", "'aaa' | socket.timeout('timed out',)"));
+        assertRace(null, with(with(closed, "1.01 recv a 3", inVain), "3.01 recv b 3", "'aaa' | ''"));
+        assertRace(null, "0.01 pair a b udp", "ok", "1.01 recv a 3", inVain, "2.01 send b 3", "3");
+    }
+
+    @Test
+    void whatComesAfterAnotherThreadHasShutAConnectionDown() {
+        String[] both = {"0.01 pair a b tcp", "ok", "2.01 shutdown a rdwr", "ok"};
+        assertRace(Excuse.SHUT_DOWN_SINCE, with(both, "3.01 drain a", "'aaa' | ''"));
+        assertRace(null, with(both, "3.01 drain b", "'aaa' | ''"));
+        assertRace(null, with(both, "1.01 recv a 3", "'' | socket.timeout('timed out',)"));
+        assertRace(null, "0.01 pair a b tcp", "ok", "2.01 shutdown a rd", "ok", "3.01 drain a", "'aaa' | ''");
+    }
+
     private static String[] with(String[] before, String... more) {
         String[] all = new String[before.length + more.length];
         System.arraycopy(before, 0, all, 0, before.length);
@@ -162,11 +183,24 @@ class ExcuseTest {
         assertEquals(Optional.ofNullable(expected), Excuse.of(Set.of(trace(false, steps)), trace(true, steps)));
     }
 
+    /** The same of a concurrent program, the operations with their places. */
+    private static void assertRace(Excuse expected, String... steps) {
+        assertEquals(Optional.ofNullable(expected), Excuse.of(Set.of(placed(false, steps)), placed(true, steps)));
+    }
+
     private static JsonNode trace(boolean other, String... steps) {
+        String[] placed = steps.clone();
+        for (int i = 0; i < steps.length; i += 2) {
+            placed[i] = "0.%02d %s".formatted(i / 2 + 1, steps[i]);
+        }
+        return placed(other, placed);
+    }
+
+    private static JsonNode placed(boolean other, String... steps) {
         ObjectNode trace = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < steps.length; i += 2) {
             String[] results = steps[i + 1].split(" \\| ");
-            trace.put("0.%02d %s".formatted(i / 2 + 1, steps[i]), results[other ? results.length - 1 : 0]);
+            trace.put(steps[i], results[other ? results.length - 1 : 0]);
         }
         return trace;
     }

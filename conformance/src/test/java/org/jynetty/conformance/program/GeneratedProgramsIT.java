@@ -74,15 +74,15 @@ class GeneratedProgramsIT {
                 programs.stream().map(each -> digest(each.text())).toList(),
                 recorded.stream().map(Recorded::program).toList(),
                 again);
-        List<Set<JsonNode>> traces;
+        List<Outcomes> outcomes;
         try (Session session = new Launch(folder).jynetty()) {
-            traces = new Interpreted(session).run(programs, 1);
+            outcomes = new Interpreted(session).run(programs, 1, 1);
         }
         for (int i = 0; i < programs.size(); i++) {
             Recorded each = recorded.get(i);
             assertEquals(
                     each.expected(),
-                    results(only(traces.get(i))),
+                    results(only(outcomes.get(i).traces())),
                     (each.jynetty() == null ? "CPython did" : "where jynetty differed, it was recorded to do")
                             + " something else with this program:\n"
                             + programs.get(i).text());
