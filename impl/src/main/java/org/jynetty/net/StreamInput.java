@@ -113,6 +113,9 @@ final class StreamInput {
                     readSome(missing);
                 }
             }
+            if (inbound.size() > 0 && inbound.size() < enough && socket.family() == Family.UNIX) {
+                lookForMore(limit);
+            }
             int available = Math.min(limit, inbound.size());
             if (available >= enough || available > 0 && timeout != OpenSocket.BLOCKING) {
                 found(waited);
@@ -133,6 +136,14 @@ final class StreamInput {
                 }
                 throw e;
             }
+        }
+    }
+
+    /** Who waits for all goes on to look behind what there is. An error that is found there has been told: the kernel has it no more. */
+    private void lookForMore(int limit) {
+        readSome(limit - inbound.size());
+        if (inbound.size() < limit && inbound.atEnd()) {
+            connection.takeError();
         }
     }
 
