@@ -31,7 +31,9 @@ final class Race {
         /** The sockets that it is about: what it works on or connects to, or what it tells of otherwise. */
         Set<String> slots() {
             Set<String> slots = new TreeSet<>();
-            if (Set.of("select", "wait").contains(step.name())) {
+            if (step.name().equals("select") && step.result().contains("(9, ")) {
+                slots.addAll(History.events(String.join(" ", step.words())).keySet()); // one of those it was asked for
+            } else if (Set.of("select", "wait").contains(step.name())) {
                 Map<String, Set<String>> one = History.events(step.result());
                 Map<String, Set<String>> other = History.events(seen);
                 slots.addAll(one.keySet());

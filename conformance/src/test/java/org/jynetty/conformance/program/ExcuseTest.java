@@ -156,6 +156,10 @@ class ExcuseTest {
         String inVain = "socket.timeout('timed out',) | socket.error(9, 'Bad file descriptor')";
         assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 recv a 3", inVain));
         assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 select r:a 1", "r:a | nothing"));
+        assertRace(
+                Excuse.CLOSED_WHILE_WAITED_FOR,
+                with(closed, "1.01 select r:a 1", "socket.error(9, 'Bad file descriptor') | nothing"));
+        assertRace(null, with(closed, "1.01 select r:b 1", "socket.error(9, 'Bad file descriptor') | nothing"));
         assertRace(null, with(closed, "1.01 recv b 3", inVain));
         assertRace(null, with(closed, "1.01 recv a 3", "'aaa' | socket.timeout('timed out',)"));
         assertRace(null, with(with(closed, "1.01 recv a 3", inVain), "3.01 recv b 3", "'aaa' | ''"));
