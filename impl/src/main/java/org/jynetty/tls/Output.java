@@ -3,7 +3,10 @@ package org.jynetty.tls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.ByteQueue;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.ProtocolVersion;
 import org.jynetty.net.NetException;
 
 /**
@@ -21,15 +24,16 @@ final class Output {
         this.engine = engine;
     }
 
-    /** Has an alert of our own sent, in plain text. */
-    void alert(byte[] record) {
-        alert = record;
+    /** Has a fatal alert of our own sent, in plain text, in a record of this version. */
+    void alert(short description, ProtocolVersion version) {
+        byte minor = (byte) version.getMinorVersion();
+        alert = new byte[] {(byte) ContentType.alert, 3, minor, 0, 2, AlertLevel.fatal, (byte) description};
     }
 
     /** Has an alert of our own sent instead of what the engine has. */
-    void replaceBy(byte[] record) {
+    void replaceBy(short description, ProtocolVersion version) {
         engine.output().removeData(engine.output().available());
-        alert = record;
+        alert(description, version);
     }
 
     /** How many bytes are to be sent to the peer. */

@@ -3,7 +3,6 @@ package org.jynetty.tls;
 import java.io.IOException;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
-import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
@@ -120,9 +119,15 @@ public final class TlsConnection {
         input.add(bytes, offset, length);
     }
 
-    /** The peer sends no more. */
+    /** The peer sends no more: the next operation that needs more fails. What is fed all the same serves those after it. */
     public void endOfInput() {
         endOfInput = true;
+    }
+
+    private boolean takeEnd() {
+        boolean ended = endOfInput;
+        endOfInput = false;
+        return ended;
     }
 
     /** Bytes that were fed but belong to no record yet; they are the owner's again. */
@@ -168,7 +173,7 @@ public final class TlsConnection {
                 throw TlsException.closed(site);
             }
             if (!processRecord(site)) {
-                if (endOfInput) {
+                if (takeEnd()) {
                     throw TlsException.brokenOff(site);
                 }
                 return false;
@@ -205,7 +210,7 @@ public final class TlsConnection {
                 return CLOSED;
             }
             if (!processRecord(CallSite.READ)) {
-                if (endOfInput) {
+                if (takeEnd()) {
                     throw TlsException.endOfStream(CallSite.READ);
                 }
                 return WANT_READ;
@@ -303,7 +308,7 @@ public final class TlsConnection {
                         CallSite.SHUTDOWN, Reason.of(Reason.LIBRARY_SSL, DATA_AFTER_CLOSE_NOTIFY), null);
             }
             if (!processRecord(CallSite.SHUTDOWN)) {
-                if (endOfInput) {
+                if (takeEnd()) {
                     throw TlsException.brokenOff(CallSite.SHUTDOWN);
                 }
                 return false;
@@ -384,7 +389,7 @@ public final class TlsConnection {
             if (isHandshakeComplete()) {
                 sendAlert(alert);
             } else {
-                output.alert(plainAlert(alert, alertVersion()));
+                output.alert(alert, alertVersion());
             }
         }
         return TlsException.failed(site, reason, null);
@@ -407,11 +412,6 @@ public final class TlsConnection {
         return protocol.isFixed() ? protocol.latest() : ProtocolVersion.TLSv12;
     }
 
-    private static byte[] plainAlert(short alert, ProtocolVersion version) {
-        byte minor = (byte) version.getMinorVersion();
-        return new byte[] {(byte) ContentType.alert, 3, minor, 0, 2, AlertLevel.fatal, (byte) alert};
-    }
-
     private TlsException failure(CallSite site, IOException cause) {
         failed = true;
         if (cause instanceof TlsFatalAlertReceived received) {
@@ -424,15 +424,15 @@ public final class TlsConnection {
                 && fatal.getAlertDescription() == AlertDescription.protocol_version
                 && handshake.settings().protocol().isFixed()) {
             // A client's alert bears the version that it wanted, which the server may take for a fault of its own.
-            output.replaceBy(plainAlert(
+            output.replaceBy(
                     AlertDescription.protocol_version,
-                    handshake.settings().protocol().latest()));
+                    handshake.settings().protocol().latest());
             return TlsException.failed(site, Reason.ssl("WRONG_SSL_VERSION"), cause);
         }
         short alert =
                 cause instanceof TlsFatalAlert fatal ? fatal.getAlertDescription() : AlertDescription.internal_error;
         if (handshake.wire() != null && handshake.wire().getClientVersion() == null && output.size() == 0) {
-            output.alert(plainAlert(alert, alertVersion())); // Bouncy Castle says nothing before it knows a version
+            output.alert(alert, alertVersion()); // Bouncy Castle says nothing before it knows a version
         }
         return TlsException.failed(site, LocalAlerts.reason(alert, isHandshakeComplete()), cause);
     }
