@@ -334,14 +334,19 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private static int result(Request request, int ready) {
-        if (ready == 0) {
-            return request.counted(request.source.publishedLevel());
+        int level = request.source.publishedLevel();
+        // Where another thread has seen the end since the kernel was asked, that was not asked for a hang-up.
+        boolean behindEnd = request.exact && hasEnded(level);
+        if (ready == 0 && !behindEnd) {
+            return request.counted(level);
         }
         // A request before this one may have seen that the source has connected, which asks for other operations since.
         int asked = ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
         // The selector says that an operation is ready, not why: data, the end, or an error.
-        boolean probed = connecting || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+        boolean probed = connecting
+                || behindEnd
+                || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
         if (probed) {
             request.source.probe();
         }
@@ -353,6 +358,11 @@ public final class Multiplexer implements Selectable.Observer {
             found |= PollEvents.OUT;
         }
         return request.counted(found);
+    }
+
+    private static boolean hasEnded(int level) {
+        return PollEvents.has(level, PollEvents.READ_HANG_UP)
+                && !PollEvents.has(level, PollEvents.HANG_UP | PollEvents.INVALID);
     }
 
     /** After a connect that was under way has ended, the socket asks for other operations. */

@@ -118,6 +118,46 @@ class MultiplexerTest {
         pipe.source().close();
     }
 
+    /** As when another thread has received the end of the stream since this one asked the kernel: it tells what is behind it, too. */
+    @Test
+    void anEndThatAnotherThreadHasSeenIsLookedBehind() throws Exception {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        Selectable source = new Selectable() {
+            private volatile int level;
+
+            @Override
+            public SelectableChannel selectable() {
+                return pipe.source();
+            }
+
+            @Override
+            public int publishedLevel() {
+                return level;
+            }
+
+            @Override
+            public int operations(int events) {
+                return SelectionKey.OP_READ;
+            }
+
+            @Override
+            public void probe() {
+                level |= PollEvents.HANG_UP;
+            }
+
+            @Override
+            public void observe(Observer observer) {
+                level = PollEvents.IN | PollEvents.READ_HANG_UP;
+            }
+        };
+        Multiplexer.Request request = poll(source, PollEvents.IN);
+        assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
+        assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
+        pipe.sink().close();
+        pipe.source().close();
+    }
+
     @Test
     void aThreadThatReceivesLeavesTheOthersNothing() throws Exception {
         CompletableFuture<Integer> waiting = waitFor(pair.server, PollEvents.IN);

@@ -87,14 +87,21 @@ public final class Differential implements AutoCloseable {
 
     /** Compares without a doubt about what is seen. */
     Comparison compareOnce(Program program) throws IOException, InterruptedException {
-        Ran ran = runInParts(List.of(program), runs, HASTY);
-        Set<JsonNode> allowed =
-                new LinkedHashSet<>(Outcomes.union(ran.allowed()).traces());
-        return judge(program, allowed, Outcomes.union(ran.seen()));
+        return judged(
+                        List.of(program),
+                        program.isConcurrent() ? runInParts(List.of(program), runs, HASTY) : once(program))
+                .get(0);
+    }
+
+    private Ran once(Program program) throws IOException, InterruptedException {
+        return run(List.of(program), 1, PATIENT);
     }
 
     private List<Comparison> compareOnce(List<Program> programs) throws IOException, InterruptedException {
-        Ran ran = run(programs, runs, HASTY);
+        return judged(programs, run(programs, runs, HASTY));
+    }
+
+    private List<Comparison> judged(List<Program> programs, Ran ran) throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < programs.size(); i++) {
             Set<JsonNode> allowed = new LinkedHashSet<>(ran.allowed().get(i).traces());
@@ -131,11 +138,7 @@ public final class Differential implements AutoCloseable {
         Ran ran = runInParts(programs, runs * AGAIN, PATIENT);
         List<Comparison> sure = new ArrayList<>();
         for (int i = 0; i < programs.size(); i++) {
-            int from = i * COPIES;
-            sure.add(judgeAgain(
-                    once.get(i),
-                    Outcomes.union(ran.allowed().subList(from, from + COPIES)),
-                    Outcomes.union(ran.seen().subList(from, from + COPIES))));
+            sure.add(judgeAgain(once.get(i), ran.allowed().get(i), ran.seen().get(i)));
         }
         return sure;
     }
@@ -156,12 +159,26 @@ public final class Differential implements AutoCloseable {
     /** What came out of programs on both sides. */
     private record Ran(List<Outcomes> allowed, List<Outcomes> seen) {}
 
-    /** Runs programs with the runs of each side by side too; gives the outcomes of as many parts of each. */
+    /** Runs programs with the runs of each side by side too; those that have one thread, a few times. */
     private Ran runInParts(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
         List<Program> copies = programs.stream()
-                .flatMap(program -> Collections.nCopies(COPIES, program).stream())
+                .flatMap(program -> Collections.nCopies(parts(program), program).stream())
                 .toList();
-        return run(copies, (times + COPIES - 1) / COPIES, pace);
+        Ran ran = run(copies, (times + COPIES - 1) / COPIES, pace);
+        List<Outcomes> allowed = new ArrayList<>();
+        List<Outcomes> seen = new ArrayList<>();
+        int from = 0;
+        for (Program program : programs) {
+            int to = from + parts(program);
+            allowed.add(Outcomes.union(ran.allowed().subList(from, to)));
+            seen.add(Outcomes.union(ran.seen().subList(from, to)));
+            from = to;
+        }
+        return new Ran(allowed, seen);
+    }
+
+    private static int parts(Program program) {
+        return program.isConcurrent() ? COPIES : AGAIN;
     }
 
     /** Runs programs on both sides at the same time. */
