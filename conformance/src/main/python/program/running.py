@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import random
+import select
 import sys
 import thread
 import threading
@@ -100,47 +101,37 @@ def _branches(machine, branches, trace, skew, pace):
 
 
 class _Latch(object):
-    """Lets one thread wait until others have ended, or BACKSTOP is over.
+    """Lets one thread wait, once, until others have ended, or BACKSTOP is over.
 
-    CPython's own waits with a time limit poll, with longer and longer pauses; a run would take twice as long. So this waits
-    without one, and a thread for all latches lets go those whose time is over.
+    CPython's own waits with a time limit poll, with longer and longer pauses; a run would take twice as long. So there the
+    kernel waits, for a pipe.
     """
 
-    _waiting = set()  # guarded by _lock, as is what follows
-    _process = None
-    _lock = threading.Lock()
-
     def __init__(self, count):
-        self._count = count  # guarded by _lock
-        self._deadline = time.time() + BACKSTOP
-        self._open = thread.allocate_lock()
-        self._open.acquire()
+        self._lock = threading.Lock()
+        self._count = count  # guarded by _lock, as is _pipe
+        self._event = threading.Event() if ON_JAVA else None
+        self._pipe = None if ON_JAVA else os.pipe()
 
     def count_down(self):
         with self._lock:
             self._count -= 1
             if self._count == 0:
-                self._open.release()
+                if ON_JAVA:
+                    self._event.set()
+                elif self._pipe:
+                    os.close(self._pipe[1])
 
     def wait(self):
+        if ON_JAVA:
+            self._event.wait(BACKSTOP)
+            return
+        select.select([self._pipe[0]], [], [], BACKSTOP)
         with self._lock:
-            self._waiting.add(self)
-            if _Latch._process != os.getpid():  # a process that was forked has no other thread
-                _Latch._process = os.getpid()
-                thread.start_new_thread(self._watch, ())
-        self._open.acquire()
-        with self._lock:
-            self._waiting.remove(self)
-
-    @classmethod
-    def _watch(cls):
-        while True:
-            time.sleep(0.5)
-            with cls._lock:
-                for latch in cls._waiting:
-                    if latch._count > 0 and time.time() > latch._deadline:
-                        latch._count = 0
-                        latch._open.release()
+            os.close(self._pipe[0])
+            if self._count > 0:
+                os.close(self._pipe[1])
+            self._pipe = None
 
 
 def run_in_order(program, order, folder, certificate=None, pace=1):
@@ -181,14 +172,13 @@ class _Pulse(object):
 
     def __init__(self, longest):
         self._longest = longest
-        self._beats = True
+        self._stopped = threading.Event()
         self._lapse = 0  # when it was last noticed; written by one thread
         thread.start_new_thread(self._beat, ())
 
     def _beat(self):
         last = time.time()
-        while self._beats:
-            time.sleep(self._longest / 4)
+        while not self._stopped.wait(self._longest / 4):
             now = time.time()
             if now - last > self._longest:
                 self._lapse = now
@@ -198,7 +188,7 @@ class _Pulse(object):
         return self._lapse < since
 
     def stop(self):
-        self._beats = False
+        self._stopped.set()
 
 
 def _steady_run(pulse, *arguments):

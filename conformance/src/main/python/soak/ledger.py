@@ -17,6 +17,8 @@ except ImportError:  # these are Jython's own modules
 COLLECTIONS = 60
 IN_A_ROW = 5
 SAME = 64 * 1024
+# So often it is looked what is open at most, until two looks in a row agree.
+LOOKS = 20
 # Seconds for the threads of the JVM that clean.
 PATIENCE = 10
 CLEANER = Cleaner.create()
@@ -60,7 +62,19 @@ def stacks():
 
 
 def descriptors():
-    """What is open, by what it is on: sockets and pipes each have a name of their own."""
+    """What is open, by what it is on: sockets and pipes each have a name of their own.
+
+    The JVM opens files for a moment, as when it looks how much memory it may use; so two looks in a row have to agree.
+    """
+    before, found = None, _open_now()
+    for _ in range(LOOKS):
+        if found == before:
+            break
+        before, found = found, _open_now()
+    return found
+
+
+def _open_now():
     found = []
     for number in os.listdir('/proc/self/fd'):
         try:

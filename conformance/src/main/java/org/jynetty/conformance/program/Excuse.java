@@ -30,8 +30,8 @@ public enum Excuse {
         }
     },
     CLOSED_WHILE_WAITED_FOR(
-            "the kernel keeps a socket that a thread waits for until the wait is over, though another thread has closed it; Java does not: who waits is "
-                    + "told of the close at once, and what comes then does not come") {
+            "the kernel keeps a socket that a thread waits for until the wait is over, though another thread has closed it; "
+                    + "Java does not: who waits is told of the close at once, and what comes then does not come") {
         @Override
         boolean applies(Difference difference) {
             return false; // one thread does not close what it waits for
@@ -47,8 +47,8 @@ public enum Excuse {
         }
     },
     UNIX_DATA_TAKEN(
-            "what poll(), MSG_PEEK, SO_ERROR, shutdown() and a receive of nothing look at has left the kernel, so that closing a UNIX socket does not tell its peer that "
-                    + "this was not received; of TCP, jynetty resets the connection") {
+            "what poll(), MSG_PEEK, SO_ERROR, shutdown() and a receive of nothing look at has left the kernel, so that "
+                    + "closing a UNIX socket does not tell its peer that this was not received; of TCP, jynetty resets the connection") {
         @Override
         boolean applies(Difference difference) {
             History history = difference.history();
