@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
@@ -84,78 +85,70 @@ class MultiplexerTest {
     /** As when another thread takes the data from the kernel, to look at it, after this one has asked for the level. */
     @Test
     void whatChangesAsItBeginsToBeObservedIsSeen() throws Exception {
-        Pipe pipe = Pipe.open();
-        pipe.source().configureBlocking(false);
-        Selectable source = new Selectable() {
-            private volatile int level;
-
-            @Override
-            public SelectableChannel selectable() {
-                return pipe.source();
-            }
-
-            @Override
-            public int publishedLevel() {
-                return level;
-            }
-
-            @Override
-            public int operations(int events) {
-                return SelectionKey.OP_READ;
-            }
-
-            @Override
-            public void probe() {}
-
-            @Override
-            public void observe(Observer observer) {
-                level = PollEvents.IN; // a moment before the observer would be told
-            }
-        };
-        Multiplexer.Request request = poll(source, PollEvents.IN);
-        assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
-        pipe.sink().close();
-        pipe.source().close();
+        try (UsedByAnother source = new UsedByAnother(PollEvents.IN, 0)) {
+            Multiplexer.Request request = poll(source, PollEvents.IN);
+            assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
+            assertEquals(PollEvents.IN, request.result());
+        }
     }
 
     /** As when another thread has received the end of the stream since this one asked the kernel: it tells what is behind it, too. */
     @Test
     void anEndThatAnotherThreadHasSeenIsLookedBehind() throws Exception {
-        Pipe pipe = Pipe.open();
-        pipe.source().configureBlocking(false);
-        Selectable source = new Selectable() {
-            private volatile int level;
+        try (UsedByAnother source = new UsedByAnother(PollEvents.IN | PollEvents.READ_HANG_UP, PollEvents.HANG_UP)) {
+            Multiplexer.Request request = poll(source, PollEvents.IN);
+            assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
+            assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
+        }
+    }
 
-            @Override
-            public SelectableChannel selectable() {
-                return pipe.source();
-            }
+    /** A source that another thread uses a moment before the observer would be told of it; the kernel has nothing for it. */
+    private static final class UsedByAnother implements Selectable, AutoCloseable {
+        private final Pipe pipe = Pipe.open();
+        private final int change;
+        private final int behind;
+        private volatile int level;
 
-            @Override
-            public int publishedLevel() {
-                return level;
-            }
+        /**
+         * @param change what holds since
+         * @param behind what a look finds
+         */
+        UsedByAnother(int change, int behind) throws IOException {
+            this.change = change;
+            this.behind = behind;
+            pipe.source().configureBlocking(false);
+        }
 
-            @Override
-            public int operations(int events) {
-                return SelectionKey.OP_READ;
-            }
+        @Override
+        public SelectableChannel selectable() {
+            return pipe.source();
+        }
 
-            @Override
-            public void probe() {
-                level |= PollEvents.HANG_UP;
-            }
+        @Override
+        public int publishedLevel() {
+            return level;
+        }
 
-            @Override
-            public void observe(Observer observer) {
-                level = PollEvents.IN | PollEvents.READ_HANG_UP;
-            }
-        };
-        Multiplexer.Request request = poll(source, PollEvents.IN);
-        assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
-        assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
-        pipe.sink().close();
-        pipe.source().close();
+        @Override
+        public int operations(int events) {
+            return SelectionKey.OP_READ;
+        }
+
+        @Override
+        public void probe() {
+            level = change | behind;
+        }
+
+        @Override
+        public void observe(Observer observer) {
+            level = change;
+        }
+
+        @Override
+        public void close() throws IOException {
+            pipe.sink().close();
+            pipe.source().close();
+        }
     }
 
     @Test
