@@ -308,7 +308,7 @@ final class Connection {
         socket.options().applyTo(server);
     }
 
-    /** Listens no longer, or gives up to connect. */
+    /** Listens no longer, as after shutdown(2). */
     void disconnect() {
         detach();
         state = State.UNCONNECTED;

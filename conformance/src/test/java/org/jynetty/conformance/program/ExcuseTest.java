@@ -136,6 +136,28 @@ class ExcuseTest {
     }
 
     @Test
+    void anEmptyDatagramThatJavaDoesNotSend() {
+        String[] before = {"pair a b udp", "ok", "poller p poll", "ok", "register p a in", "ok", "send b 0", "0"};
+        assertExcuse(Excuse.EMPTY_DATAGRAM, with(before, "wait p 0", "a=in | nothing"));
+        assertExcuse(Excuse.EMPTY_DATAGRAM, with(before, "recv a 3", "'' | socket.error(11, '')"));
+        assertExcuse(null, with(before, "wait p 0", "a=in|err | a=in"));
+        assertExcuse(null, "pair a b udp", "ok", "send b 1", "1", "recv a 3", "'a' | socket.error(11, '')");
+    }
+
+    @Test
+    void aNameForAUnixSocketThatHasAPeer() {
+        assertExcuse(Excuse.UNIX_BOUND_WITH_PEER, "pair a b unix", "ok", "bind a", "ok | 22");
+        assertExcuse(null, "pair a b unix", "ok", "bind a", "ok | 98");
+    }
+
+    @Test
+    void aListenerThatListensAgainBesideItsConnections() {
+        String[] before = {"socket l tcp", "ok", "listen l 5", "ok", "shutdown l rd", "ok"};
+        assertExcuse(Excuse.LISTENER_AGAIN, with(before, "listen l 5", "ok | 98"));
+        assertExcuse(null, "socket l tcp", "ok", "listen l 5", "ok | 98");
+    }
+
+    @Test
     void aNameForASocketWhoseConnectionWasReset() {
         assertExcuse(Excuse.BOUND_AFTER_RESET, "pair a b tcp", "ok", "close b", "ok", "bind a", "ok | 22");
         assertExcuse(null, "socket a tcp", "ok", "bind a", "ok | 22");
