@@ -33,20 +33,20 @@ def _serve_files(programs, channel, commands, folder, certificate):
             program = Program(source.read())
         if program.branches:
             return _outside_of_allowed(program, folder, certificate)
-        return running.run(program, folder, 0, certificate)
+        return running.run(program, folder, 0, certificate).observed()
 
     cases.serve(channel, commands, names, observe_program)
 
 
 def _outside_of_allowed(program, folder, certificate):
     """Replays a concurrent program many times: what it did that it must not do."""
-    traces, _ = running.outcomes(program, RUNS, folder, certificate)
+    traces = running.outcomes(program, RUNS, folder, certificate).traces()
     strange = [each for each in traces if each not in program.allowed]
     return {'outcomes that are not allowed': strange}
 
 
 def _serve_texts(channel, commands, folder, certificate):
-    """Runs the texts that the harness sends; gives the traces of each, and how many runs they are from.
+    """Runs the texts that the harness sends; gives the traces of each, those that were always late, and how many runs there were.
 
     A concurrent program is run `times` times, its waits multiplied by `pace`, others beside it; or, where the harness asks for
     `orders`, in all orders that can happen. Each program is announced, so that the time limit is one of programs.
@@ -73,17 +73,21 @@ def _observed(programs, command, folder, certificate, announce):
     for program in programs:
         if not program.branches:
             announce()
-            observed.append({'traces': [running.run(program, folder, 0, certificate)], 'runs': 1})
+            observed.append(_answer([running.run(program, folder, 0, certificate).observed()]))
         else:
             observed.append(None)
 
     def work(program, own_folder):
         if command['orders']:
             traces = running.sequential_outcomes(program, own_folder, certificate, command['pace'])
-            return {'traces': traces, 'runs': 1}
-        traces, runs = running.outcomes(program, command['times'], own_folder, certificate, command['pace'])
-        return {'traces': traces, 'runs': runs}
+            return _answer(traces)
+        seen = running.outcomes(program, command['times'], own_folder, certificate, command['pace'])
+        return _answer(seen.traces(), seen.late(), seen.runs())
 
     concurrent = [each for each in programs if each.branches]
     results = iter(sidebyside.run_all(concurrent, work, folder, announce) if concurrent else [])
     return [next(results) if each is None else each for each in observed]
+
+
+def _answer(traces, late=(), runs=1):
+    return {'traces': traces, 'late': list(late), 'runs': runs}

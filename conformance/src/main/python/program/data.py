@@ -17,8 +17,11 @@ def sequence(place, count):
         return _blocks(first, (place + count) // 8 + 1)[place - first * 8:place - first * 8 + count]
     if not _WHOLE:
         _WHOLE.append(_blocks(0, _BLOCKS))
-    start = place % len(_WHOLE[0])
-    return (_WHOLE[0] * ((start + count) // len(_WHOLE[0]) + 1))[start:start + count]
+    whole = _WHOLE[0]
+    start = place % len(whole)
+    if start + count <= len(whole):
+        return whole[start:start + count]
+    return (whole * ((start + count) // len(whole) + 1))[start:start + count]
 
 
 def _blocks(first, end):

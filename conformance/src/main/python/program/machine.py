@@ -90,17 +90,24 @@ class Machine(object):
                 raise
         return self.addresses[name]
 
-    def named(self, address):
-        """An address by the slot that has it."""
+    def places(self):
+        """The slots that have an address, and the address."""
+        found = []
+        for name, held in sorted(self.slots.items()):
+            try:
+                found.append((name, held.getsockname()))
+            except Exception:
+                continue  # closed, or no socket
+        return found
+
+    def named(self, address, places=None):
+        """An address by the slot that has it; or had it when the places were asked for, as another branch may close it meanwhile."""
         if isinstance(address, tuple):
             if address[1] == 0:
                 return repr(address)
-            for name, held in sorted(self.slots.items()):
-                try:
-                    if held.getsockname() == address:
-                        return 'address of ' + name
-                except Exception:
-                    continue  # closed, or no socket
+            for name, place in self.places() if places is None else places:
+                if place == address:
+                    return 'address of ' + name
             return 'some port of %s' % address[0]
         return 'path %d' % self.paths.index(address) if address in self.paths else repr(address)
 

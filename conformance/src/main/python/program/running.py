@@ -1,5 +1,6 @@
 """Programs run: at once, many times, and by one thread in every order that can happen."""
 
+import collections
 import itertools
 import json
 import os
@@ -9,17 +10,16 @@ import sys
 import thread
 import threading
 import time
-from collections import OrderedDict
 
 from channel import ON_JAVA
 from program.machine import Machine
 from program.performing import WOULD_WAIT, at_pace, perform
 
-PATIENCE = 30.0  # seconds that are spent on the runs of a program at most
-BACKSTOP = 4.0  # seconds after which a branch counts as stuck
-LAPSE = 0.2  # seconds for which an interpreter may be kept waiting, at the pace of the program
-RETRIES = 5  # of a run in which it was
-_TOO_LATE = ('timed out', 'nothing', 'not yet')
+PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
+BACKSTOP = 10.0  # seconds after which a branch counts as stuck
+RETRIES = 10  # of a run that was starved
+PROMPT, TIE, STARVED = range(3)
+_IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _HAND_OVERS = 100  # of the interpreter's lock
 _FILES = ('socket.py', 'ssl.py', 'socket.pyc', 'ssl.pyc')
@@ -39,44 +39,87 @@ def _hesitant(chance):
     return call
 
 
+class Step(object):
+    """An operation that is, or was, done: its words, what it gave, and when it began and ended."""
+
+    def __init__(self, words, result='...'):
+        self.words = words
+        self.result = result
+        self.begin = time.time()
+        self.end = None
+
+    def done(self, result):
+        self.result = result
+        self.end = time.time()
+
+    def was_in_vain(self):
+        return self.end and any(text in self.result for text in _IN_VAIN) and 'too early' not in self.result
+
+
 class Trace(object):
     """What each operation gave: its place and text, and its result, in the order of the program."""
 
-    def __init__(self):
-        self._parts = {}
+    def __init__(self, program):
+        self._parts = [[] for _ in xrange(len(program.branches) + 2)]  # what is first, the branches, the rest
 
     def part(self, number):
-        return self._parts.setdefault(number, [])
+        return self._parts[number]
 
     def observed(self):
-        seen = OrderedDict()
-        for number in sorted(self._parts):
-            for index, (words, result) in enumerate(self._parts[number]):
-                seen['%d.%02d %s' % (number, index + 1, ' '.join(words))] = result
+        seen = collections.OrderedDict()
+        for number, steps in enumerate(self._parts):
+            for index, step in enumerate(steps):
+                seen['%d.%02d %s' % (number, index + 1, ' '.join(step.words))] = step.result
         return seen
+
+    def timing(self):
+        """STARVED where a branch waited in vain, and another, that had not done so, went on only when half of that time was over: the
+        machine may have kept it waiting. TIE where the other had waited in vain before: the ends of two waits race. Else PROMPT.
+        """
+        found = PROMPT
+        branches = self._parts[1:-1]
+        for number, steps in enumerate(branches):
+            for wait in steps:
+                if wait.was_in_vain():
+                    others = branches[:number] + branches[number + 1:]
+                    found = max([found] + [_timing(other, (wait.begin + wait.end) / 2) for other in others])
+        return found
+
+
+def _timing(steps, moment):
+    """How what a branch does after a moment is to be understood."""
+    found = PROMPT
+    waited = False
+    for step in list(steps):
+        if step.was_in_vain():
+            waited = True
+        elif step.end is None or step.end > moment:
+            found = max(found, TIE if waited else STARVED)
+    return found
 
 
 def run(program, folder, skew=0, certificate=None, pace=1):
-    """Runs a program, its branches at the same time; `skew` varies by how much one starts before the other.
+    """The Trace of a program whose branches run at the same time; `skew` varies by how much one starts before the other.
 
     What it waits for at most is multiplied by `pace`.
     """
-    trace = Trace()
+    trace = Trace(program)
     machine = Machine(folder, certificate)
     try:
         _part(machine, program.prefix, trace.part(0), pace)
         if program.branches:
             _branches(machine, program.branches, trace, skew, pace)
-        _part(machine, program.suffix, trace.part(len(program.branches) + 1), pace)
+        _part(machine, program.suffix, trace.part(-1), pace)
     finally:
         machine.end()
-    return trace.observed()
+    return trace
 
 
 def _part(machine, lines, seen, pace):
     for words in lines:
-        seen.append((words, '...'))
-        seen[-1] = words, perform(machine, at_pace(words, pace))
+        step = Step(words)
+        seen.append(step)
+        step.done(perform(machine, at_pace(words, pace)))
 
 
 def _branches(machine, branches, trace, skew, pace):
@@ -140,7 +183,7 @@ def run_in_order(program, order, folder, certificate=None, pace=1):
 
     It cannot happen where an operation would have to wait though a branch has something left to do that could end the wait.
     """
-    trace = Trace()
+    trace = Trace(program)
     machine = Machine(folder, certificate)
     try:
         _part(machine, program.prefix, trace.part(0), pace)
@@ -152,8 +195,8 @@ def run_in_order(program, order, folder, certificate=None, pace=1):
             result = perform(machine, at_pace(words, pace), patient=not others)
             if result is WOULD_WAIT:
                 return None
-            trace.part(branch + 1).append((words, result))
-        _part(machine, program.suffix, trace.part(len(program.branches) + 1), pace)
+            trace.part(branch + 1).append(Step(words, result))
+        _part(machine, program.suffix, trace.part(-1), pace)
     finally:
         machine.end()
     return trace.observed()
@@ -165,56 +208,51 @@ def orders(program):
     return sorted(set(itertools.permutations(steps)))
 
 
-class _Pulse(object):
-    """Tells whether the interpreter had the machine to itself all the time, or was kept waiting: by others, or to collect garbage.
-
-    `longest` is how long it may be kept waiting at most, in seconds.
-    """
-
-    def __init__(self, longest):
-        self._longest = longest
-        self._stopped = threading.Event()
-        self._lapse = 0  # when it was last noticed; written by one thread
-        thread.start_new_thread(self._beat, ())
-
-    def _beat(self):
-        last = time.time()
-        while not self._stopped.wait(self._longest / 4):
-            now = time.time()
-            if now - last > self._longest:
-                self._lapse = now
-            last = now
-
-    def steady(self, since):
-        return self._lapse < since
-
-    def stop(self):
-        self._stopped.set()
-
-
-def _steady_run(pulse, *arguments):
-    """A run as JSON; another one, for a few times, where something in it took too long while the interpreter was kept waiting."""
-    for _ in xrange(RETRIES):
-        begin = time.time()
-        key = json.dumps(run(*arguments))
-        if pulse.steady(begin) or not any(text in key for text in _TOO_LATE):
-            break
-    return key
-
-
 def outcomes(program, times, folder, certificate=None, pace=1):
-    """The different traces of so many runs, the most frequent first, and how many runs there were: fewer, where they take too long."""
-    counts = OrderedDict()
+    """The Outcomes of so many runs, or of fewer where they take too long."""
+    seen = Outcomes()
     end = time.time() + PATIENCE
-    pulse = _Pulse(LAPSE * pace)
     for skew in xrange(times):
         if time.time() > end:
             break
-        key = _steady_run(pulse, program, folder, skew * 2654435761 % 65536, certificate, pace)
-        counts[key] = counts.get(key, 0) + 1
-    pulse.stop()
-    found = sorted(counts, key=lambda key: -counts[key])
-    return [json.loads(key, object_pairs_hook=OrderedDict) for key in found], sum(counts.values())
+        for _ in xrange(RETRIES):
+            trace = run(program, folder, skew * 2654435761 % 65536, certificate, pace)
+            key = json.dumps(trace.observed())
+            timing = trace.timing()
+            if timing != STARVED or key in seen:
+                break
+        seen.add(key, timing == PROMPT)
+    return seen
+
+
+class Outcomes(object):
+    """What came out of runs: the different traces, as JSON, and which of them were never seen at a PROMPT run."""
+
+    def __init__(self):
+        self._counts = collections.OrderedDict()
+        self._prompt = set()
+
+    def __contains__(self, key):
+        return key in self._counts
+
+    def add(self, key, prompt):
+        self._counts[key] = self._counts.get(key, 0) + 1
+        if prompt:
+            self._prompt.add(key)
+
+    def traces(self):
+        """The most frequent first."""
+        return [_parsed(key) for key in sorted(self._counts, key=lambda key: -self._counts[key])]
+
+    def late(self):
+        return [_parsed(key) for key in self._counts if key not in self._prompt]
+
+    def runs(self):
+        return sum(self._counts.values())
+
+
+def _parsed(key):
+    return json.loads(key, object_pairs_hook=collections.OrderedDict)
 
 
 def sequential_outcomes(program, folder, certificate=None, pace=1):

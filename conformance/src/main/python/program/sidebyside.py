@@ -1,8 +1,8 @@
 """Concurrent programs run side by side: most of their time is waiting, and while one waits others work.
 
 Nothing that one program does may be seen by another. A number of a descriptor that one has closed and goes on to use, as poll()
-does, is soon the number of something else. So each has a process of its own where the interpreter can be forked; where it
-cannot, threads run those that cannot notice, and the others run alone.
+does, or that it closes while epoll looks it up, is soon the number of something else. So each has a process of its own where
+the interpreter can be forked; where it cannot, threads run those that cannot notice, and the others run alone.
 """
 
 import collections
@@ -16,7 +16,7 @@ import traceback
 from channel import ON_JAVA
 from program.machine import Machine
 
-WIDTH = 16  # programs at the same time
+WIDTH = 16 if ON_JAVA else 24  # programs at the same time
 
 
 class Failed(Exception):
@@ -44,10 +44,13 @@ def _made(folder):
 
 
 def _may_notice_others(program):
-    """poll() is the only operation that goes on to use the number of what may have been closed."""
-    lines = program.prefix + program.suffix + [line for branch in program.branches for line in branch]
-    return any(words[0] == 'poller' and words[2] == 'poll' for words in lines) and any(
-        words[0] == 'close' for words in lines)
+    """Whether it closes something whose number it goes on to use, or may be about to use."""
+    branching = [words for branch in program.branches for words in branch]
+    lines = program.prefix + program.suffix + branching
+    kinds = [words[2] for words in lines if words[0] == 'poller']
+    uses_numbers = ('poll' in kinds and any(words[0] == 'wait' for words in lines)
+                    or 'epoll' in kinds and any(words[0] in ('register', 'modify', 'unregister') for words in branching))
+    return uses_numbers and any(words[0] == 'close' for words in lines)
 
 
 def _by_threads(programs, work, folders, begun, results):

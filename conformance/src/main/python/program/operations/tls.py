@@ -1,6 +1,7 @@
 """TLS."""
 
 import socket
+import ssl
 
 from program.operations import done, operation
 
@@ -9,7 +10,6 @@ _CONTEXTS = {}  # by role; one of each does for all programs
 
 
 def _context(machine, role):
-    import ssl
     if role not in _CONTEXTS:
         made = ssl.SSLContext(ssl.PROTOCOL_TLSv1_2)
         if role == 'server':
@@ -23,7 +23,6 @@ def with_tls(machine, held, role):
 
 
 def shake_hands(client, server):
-    import ssl
     waiting = [client, server]
     while waiting:
         side = waiting.pop(0)

@@ -159,4 +159,5 @@ def name(machine, name):
 
 @operation
 def peername(machine, name):
-    return machine.named(machine.held(name).getpeername())
+    places = machine.places()
+    return machine.named(machine.held(name).getpeername(), places)

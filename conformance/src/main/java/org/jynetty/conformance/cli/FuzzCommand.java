@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
                 "Runs generated programs of socket operations on CPython and on jynetty, and compares their traces.")
 final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final int BATCH = 150; // of concurrent programs, half a minute's
 
     @Mixin
     private JythonOptions jython;
@@ -61,6 +62,7 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
         System.out.printf("seed %d (the same programs again: --seed=%d)%n", chosen, chosen);
         try (Sides sides = Sides.open(layout, jython.implementations(layout))) {
             Fuzz fuzz = new Fuzz(sides.differential, chosen, mix, this);
+            fuzz.inBatchesOf(BATCH);
             fuzz.shrinkFor(Duration.ofSeconds(shrink));
             learnWhatIsKnown(fuzz, layout);
             begin = lastLine = System.nanoTime();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jynetty.conformance.program.Certificate;
 import org.jynetty.conformance.program.Differential;
 import org.jynetty.conformance.program.Interpreted;
+import org.jynetty.conformance.program.Team;
 import org.jynetty.conformance.worker.Assistant;
+import org.jynetty.conformance.worker.Interpreter;
 import org.jynetty.conformance.worker.Session;
 import org.jynetty.conformance.worker.WorkerSettings;
 import org.jynetty.fixtures.CPython;
@@ -22,14 +25,19 @@ final class Sides implements AutoCloseable {
     /** An interpreter that runs thousands of programs is worth compiling for. */
     private static final List<String> FAST = List.of("-XX:TieredStopAtLevel=4");
 
+    /** Of jynetty. One JVM runs some concurrent programs one after the other, as they would notice others: their waits add up. */
+    private static final int INTERPRETERS = 4;
+
     private final Session reference;
-    private final Session tested;
+    private final List<Session> tested;
+    private final Team team;
     final Differential differential;
 
-    private Sides(Session reference, Session tested) {
+    private Sides(Session reference, List<Session> tested) {
         this.reference = reference;
         this.tested = tested;
-        this.differential = new Differential(new Interpreted(reference), new Interpreted(tested));
+        this.team = new Team(tested.stream().map(Interpreted::new).toList());
+        this.differential = new Differential(new Interpreted(reference), team);
     }
 
     /** Provisions and starts what is needed. @param jythons what is run on the side of jynetty */
@@ -50,15 +58,19 @@ final class Sides implements AutoCloseable {
                 List.of(),
                 Map.of(SUITE, Certificate.in(work)),
                 Assistant.Source.NONE);
+        Interpreter jynetty = jythons.jython(Implementations.JYNETTY, FAST);
         return new Sides(
                 new Session(Implementations.cpython(cpython), KIND, SUITE, settings),
-                new Session(jythons.jython(Implementations.JYNETTY, FAST), KIND, SUITE, settings));
+                Stream.generate(() -> new Session(jynetty, KIND, SUITE, settings))
+                        .limit(INTERPRETERS)
+                        .toList());
     }
 
     @Override
     public void close() {
         differential.close();
         reference.close();
-        tested.close();
+        team.close();
+        tested.forEach(Session::close);
     }
 }

@@ -40,6 +40,11 @@ public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, 
         return new Comparison(Verdict.NOT_AGAIN, allowed, seen, null, runs);
     }
 
+    /** Whether it did what it must not do, be it once. */
+    boolean isSuspicious() {
+        return verdict == Verdict.DIFFERENT || verdict == Verdict.NOT_AGAIN;
+    }
+
     /** Whether it does what it must not do. */
     public boolean differs() {
         return verdict == Verdict.DIFFERENT;

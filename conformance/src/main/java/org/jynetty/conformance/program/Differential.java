@@ -33,7 +33,7 @@ public final class Differential implements AutoCloseable {
 
     /**
      * What the waits of a concurrent program are multiplied by at first: on a machine that is busy this may be too short for what
-     * is waited for to come, and then it is looked at again, with the waits that the program has.
+     * is waited for to come, and then it is looked at again, at last with the waits that the program has.
      */
     private static final double HASTY = 0.2;
 
@@ -72,17 +72,27 @@ public final class Differential implements AutoCloseable {
     /** Compares programs; as {@link #compare(Program)}, and faster than one after the other. */
     public List<Comparison> compare(List<Program> programs) throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>(compareOnce(programs));
+        lookAgain(programs, comparisons, HASTY);
+        lookAgain(programs, comparisons, PATIENT);
+        return comparisons;
+    }
+
+    /** Runs suspicious programs many times more, the runs of each side by side too, and replaces what was seen of them. */
+    private void lookAgain(List<Program> programs, List<Comparison> comparisons, double pace)
+            throws IOException, InterruptedException {
         List<Integer> suspicious = IntStream.range(0, programs.size())
-                .filter(i -> comparisons.get(i).differs())
+                .filter(i -> comparisons.get(i).isSuspicious())
                 .boxed()
                 .toList();
-        List<Comparison> sure = again(
-                suspicious.stream().map(programs::get).toList(),
-                suspicious.stream().map(comparisons::get).toList());
-        for (int i = 0; i < sure.size(); i++) {
-            comparisons.set(suspicious.get(i), sure.get(i));
+        Ran ran = runInParts(suspicious.stream().map(programs::get).toList(), runs * AGAIN, pace);
+        for (int i = 0; i < suspicious.size(); i++) {
+            comparisons.set(
+                    suspicious.get(i),
+                    judgeAgain(
+                            comparisons.get(suspicious.get(i)),
+                            ran.allowed().get(i),
+                            ran.seen().get(i)));
         }
-        return comparisons;
     }
 
     /** Compares without a doubt about what is seen. */
@@ -112,7 +122,7 @@ public final class Differential implements AutoCloseable {
 
     private Comparison judge(Program program, Set<JsonNode> allowed, Outcomes seen)
             throws IOException, InterruptedException {
-        if (program.isConcurrent() && !allowed.containsAll(seen.traces())) {
+        if (program.isConcurrent() && !seen.outside(allowed).isEmpty()) {
             allowed.addAll(reference.inAnyOrder(program));
         }
         return worst(seen, allowed);
@@ -121,26 +131,13 @@ public final class Differential implements AutoCloseable {
     /** Of what was not allowed the first that has no excuse, if there is one. */
     private static Comparison worst(Outcomes seen, Set<JsonNode> allowed) {
         Comparison worst = Comparison.same(allowed, seen.runs());
-        for (JsonNode trace : seen.traces()) {
-            if (!allowed.contains(trace)) {
-                worst = Comparison.different(allowed, trace, seen.runs());
-                if (worst.differs()) {
-                    break;
-                }
+        for (JsonNode trace : seen.outside(allowed)) {
+            worst = Comparison.different(allowed, trace, seen.runs());
+            if (worst.differs()) {
+                break;
             }
         }
         return worst;
-    }
-
-    /** Runs suspicious programs many times more, the runs of each side by side too. */
-    private List<Comparison> again(List<Program> programs, List<Comparison> once)
-            throws IOException, InterruptedException {
-        Ran ran = runInParts(programs, runs * AGAIN, PATIENT);
-        List<Comparison> sure = new ArrayList<>();
-        for (int i = 0; i < programs.size(); i++) {
-            sure.add(judgeAgain(once.get(i), ran.allowed().get(i), ran.seen().get(i)));
-        }
-        return sure;
     }
 
     private static Comparison judgeAgain(Comparison once, Outcomes moreAllowed, Outcomes moreSeen) {

@@ -19,12 +19,6 @@ public final class Fuzz {
     /** How jqwik scales what it generates: as in a property of a thousand tries. */
     private static final int GENERATOR_SIZE = 1000;
 
-    /** How many programs are run in a row before the other side is waited for. */
-    private static final int BATCH = 50;
-
-    /** How many of them may be concurrent, as each is run many times: enough that a slow one is not waited for alone. */
-    private static final int CONCURRENT_BATCH = 50;
-
     /** How often the kinds of programs are taken. */
     public enum Mix {
         SEQUENTIAL(0),
@@ -40,11 +34,13 @@ public final class Fuzz {
 
     /** How a search goes. */
     public interface Listener {
-        /** A program has been compared; asks whether to go on. */
+        /** Some more programs have been compared; asks whether to go on. */
         boolean compared(Counts counts);
 
-        /** Something new was seen, and is going to be shrunk, which takes a while. */
-        default void differs() {}
+        /** Something new was seen; asks whether to shrink it, which takes a while, and to tell of it. */
+        default boolean wanted() {
+            return true;
+        }
 
         /** Something new was found. */
         void found(Finding finding);
@@ -108,12 +104,21 @@ public final class Fuzz {
     private final Listener listener;
     private final Set<String> known = new HashSet<>();
     private Duration shrinking = Duration.ofMinutes(2);
+    private int batch = 50;
 
     public Fuzz(Differential differential, long seed, Mix mix, Listener listener) {
         this.differential = differential;
         this.seed = seed;
         this.mix = mix;
         this.listener = listener;
+    }
+
+    /**
+     * How many programs are compared before what they showed is told of; 50 where it is not said. More are faster: fewer of them
+     * are waited for alone.
+     */
+    public void inBatchesOf(int programs) {
+        batch = programs;
     }
 
     /** How long what is found may be shrunk, each; two minutes where it is not said. */
@@ -160,20 +165,19 @@ public final class Fuzz {
         RandomGenerator<Program> concurrent = generator(Programs.concurrent());
         Counts counts = Counts.NONE;
         while (true) {
-            List<Shrinkable<Program>> batch = new ArrayList<>();
-            for (int withThreads = 0; batch.size() < BATCH && withThreads < CONCURRENT_BATCH; ) {
+            List<Shrinkable<Program>> programs = new ArrayList<>();
+            while (programs.size() < batch) {
                 boolean threads = random.nextInt(100) < mix.concurrentPercent;
-                batch.add((threads ? concurrent : sequential).next(random));
-                withThreads += threads ? 1 : 0;
+                programs.add((threads ? concurrent : sequential).next(random));
             }
-            List<Comparison> comparisons =
-                    differential.compare(batch.stream().map(Shrinkable::value).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                counts = counts.and(batch.get(i).value(), comparisons.get(i), differential.runs());
-                report(batch.get(i), comparisons.get(i));
-                if (!listener.compared(counts)) {
-                    return counts;
-                }
+            List<Comparison> comparisons = differential.compare(
+                    programs.stream().map(Shrinkable::value).toList());
+            for (int i = 0; i < batch; i++) {
+                counts = counts.and(programs.get(i).value(), comparisons.get(i), differential.runs());
+                report(programs.get(i), comparisons.get(i));
+            }
+            if (!listener.compared(counts)) {
+                return counts;
             }
         }
     }
@@ -186,8 +190,7 @@ public final class Fuzz {
         Finding finding = new Finding(generated.value(), comparison);
         if (comparison.verdict() == Comparison.Verdict.NOT_AGAIN) {
             listener.notAgain(finding);
-        } else if (comparison.differs() && known.add(finding.signature())) {
-            listener.differs();
+        } else if (comparison.differs() && known.add(finding.signature()) && listener.wanted()) {
             Finding[] smallest = {finding};
             new Shrinker(candidate -> shows(candidate, finding.signature(), smallest), shrinking.toNanos())
                     .shrink(generated);

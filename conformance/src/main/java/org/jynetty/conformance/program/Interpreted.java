@@ -41,7 +41,7 @@ public final class Interpreted implements Behaviour {
             return outcomes(attempt);
         }
         if (programs.size() == 1) {
-            return List.of(new Outcomes(Set.of(ending(attempt)), 1));
+            return List.of(new Outcomes(Set.of(ending(attempt)), Set.of(), 1));
         }
         List<Outcomes> each = new ArrayList<>(); // one of them ended the interpreter: which one?
         for (Program program : programs) {
@@ -66,11 +66,18 @@ public final class Interpreted implements Behaviour {
     private static List<Outcomes> outcomes(Attempt attempt) {
         List<Outcomes> all = new ArrayList<>();
         for (JsonNode ofOne : attempt.observed().get("programs")) {
-            Set<JsonNode> different = new LinkedHashSet<>();
-            ofOne.get("traces").forEach(different::add);
-            all.add(new Outcomes(different, ofOne.get("runs").asInt()));
+            all.add(new Outcomes(
+                    traces(ofOne.get("traces")),
+                    traces(ofOne.get("late")),
+                    ofOne.get("runs").asInt()));
         }
         return all;
+    }
+
+    private static Set<JsonNode> traces(JsonNode list) {
+        Set<JsonNode> different = new LinkedHashSet<>();
+        list.forEach(different::add);
+        return different;
     }
 
     private static JsonNode ending(Attempt attempt) {
