@@ -17,8 +17,7 @@ from program.performing import WOULD_WAIT, at_pace, perform
 
 PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
 BACKSTOP = 10.0  # seconds after which a branch counts as stuck
-RETRIES = 10  # of a run that was starved
-PROMPT, TIE, STARVED = range(3)
+RETRIES = 10  # of a run that was late
 _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _HAND_OVERS = 100  # of the interpreter's lock
@@ -72,30 +71,18 @@ class Trace(object):
                 seen['%d.%02d %s' % (number, index + 1, ' '.join(step.words))] = step.result
         return seen
 
-    def timing(self):
-        """STARVED where a branch waited in vain, and another, that had not done so, went on only when half of that time was over: the
-        machine may have kept it waiting. TIE where the other had waited in vain before: the ends of two waits race. Else PROMPT.
+    def is_late(self):
+        """Whether a branch waited in vain, and another went on in the last quarter of that time, or later.
+
+        So the end of the wait raced with what was waited for, which the machine may have kept waiting.
         """
-        found = PROMPT
         branches = self._parts[1:-1]
-        for number, steps in enumerate(branches):
-            for wait in steps:
-                if wait.was_in_vain():
-                    others = branches[:number] + branches[number + 1:]
-                    found = max([found] + [_timing(other, (wait.begin + wait.end) / 2) for other in others])
-        return found
+        return any(_goes_on(branches[:number] + branches[number + 1:], wait.end - (wait.end - wait.begin) / 4)
+                   for number, steps in enumerate(branches) for wait in list(steps) if wait.was_in_vain())
 
 
-def _timing(steps, moment):
-    """How what a branch does after a moment is to be understood."""
-    found = PROMPT
-    waited = False
-    for step in list(steps):
-        if step.was_in_vain():
-            waited = True
-        elif step.end is None or step.end > moment:
-            found = max(found, TIE if waited else STARVED)
-    return found
+def _goes_on(branches, moment):
+    return any((step.end is None or step.end > moment) and not step.was_in_vain() for steps in branches for step in list(steps))
 
 
 def run(program, folder, skew=0, certificate=None, pace=1):
@@ -218,15 +205,15 @@ def outcomes(program, times, folder, certificate=None, pace=1):
         for _ in xrange(RETRIES):
             trace = run(program, folder, skew * 2654435761 % 65536, certificate, pace)
             key = json.dumps(trace.observed())
-            timing = trace.timing()
-            if timing != STARVED or key in seen:
+            late = trace.is_late()
+            if not late or key in seen:
                 break
-        seen.add(key, timing == PROMPT)
+        seen.add(key, late)
     return seen
 
 
 class Outcomes(object):
-    """What came out of runs: the different traces, as JSON, and which of them were never seen at a PROMPT run."""
+    """What came out of runs: the different traces, as JSON, and which of them were never seen without being late."""
 
     def __init__(self):
         self._counts = collections.OrderedDict()
@@ -235,9 +222,9 @@ class Outcomes(object):
     def __contains__(self, key):
         return key in self._counts
 
-    def add(self, key, prompt):
+    def add(self, key, late):
         self._counts[key] = self._counts.get(key, 0) + 1
-        if prompt:
+        if not late:
             self._prompt.add(key)
 
     def traces(self):

@@ -65,6 +65,9 @@ final class FuzzCommand implements Callable<Integer>, Fuzz.Listener {
             fuzz.inBatchesOf(BATCH);
             fuzz.shrinkFor(Duration.ofSeconds(shrink));
             learnWhatIsKnown(fuzz, layout);
+            if (mix == Fuzz.Mix.CONCURRENT) {
+                fuzz.warmUp();
+            }
             begin = lastLine = System.nanoTime();
             Fuzz.Counts counts = fuzz.run();
             printLine(counts);

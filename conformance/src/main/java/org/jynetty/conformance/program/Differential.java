@@ -64,6 +64,11 @@ public final class Differential implements AutoCloseable {
         return runs;
     }
 
+    /** Runs programs on both sides, whatever comes out. */
+    void warmUp(List<Program> programs) throws IOException, InterruptedException {
+        run(programs, runs, HASTY);
+    }
+
     /** Compares; a suspicious program is run again, several times, before it counts as different. */
     public Comparison compare(Program program) throws IOException, InterruptedException {
         return compare(List.of(program)).get(0);

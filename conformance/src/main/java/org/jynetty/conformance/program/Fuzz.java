@@ -139,24 +139,50 @@ public final class Fuzz {
         return comparison.differs();
     }
 
+    /**
+     * Runs a batch of concurrent programs for nothing: while an interpreter is cold it keeps threads waiting for what they do not wait
+     * for so long.
+     */
+    public void warmUp() throws IOException, InterruptedException {
+        inSession(() -> {
+            Random random = new Random(seed);
+            RandomGenerator<Program> concurrent = generator(Programs.concurrent());
+            List<Program> programs = new ArrayList<>();
+            while (programs.size() < batch) {
+                programs.add(concurrent.next(random).value());
+            }
+            differential.warmUp(programs);
+            return null;
+        });
+    }
+
     /** Searches until the listener says that it is enough. */
     public Counts run() throws IOException, InterruptedException {
-        Counts[] result = new Counts[1];
-        Exception[] failure = new Exception[1];
+        return inSession(this::search);
+    }
+
+    /** What jqwik's generators are used for. */
+    private interface Task<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private static <T> T inSession(Task<T> task) throws IOException, InterruptedException {
+        List<T> result = new ArrayList<>();
+        List<Exception> failure = new ArrayList<>();
         JqwikSession.run(() -> {
             try {
-                result[0] = search();
+                result.add(task.run());
             } catch (IOException | InterruptedException e) {
-                failure[0] = e;
+                failure.add(e);
             }
         });
-        if (failure[0] instanceof IOException e) {
+        if (!failure.isEmpty() && failure.get(0) instanceof IOException e) {
             throw e;
         }
-        if (failure[0] instanceof InterruptedException e) {
+        if (!failure.isEmpty() && failure.get(0) instanceof InterruptedException e) {
             throw e;
         }
-        return result[0];
+        return result.get(0);
     }
 
     private Counts search() throws IOException, InterruptedException {

@@ -180,6 +180,9 @@ public final class Programs {
     /** How long an operation waits at most for what another thread does: so long that what comes at all has come. Seconds. */
     private static final String PATIENT = "0.5";
 
+    /** How long one waits that only watches: shorter, so that what its thread does then does not race with the ends of those waits. */
+    private static final String WATCHFUL = "0.3";
+
     /** Programs of two or three threads. One of them mostly ends with what makes the others' waits end. */
     public static Arbitrary<Program> concurrent() {
         return Arbitraries.frequencyOf(
@@ -198,7 +201,10 @@ public final class Programs {
                 Tuple.of(1, words("peek", Arbitraries.just("a"), BYTES)),
                 Tuple.of(1, words("recv_into", Arbitraries.just("a"), BYTES)));
         Arbitrary<String> watch = Arbitraries.of(
-                "select r:a " + PATIENT, "wait p " + PATIENT, "select r:a w:a x:a " + PATIENT, "await a in " + PATIENT);
+                "select r:a " + WATCHFUL,
+                "wait p " + WATCHFUL,
+                "select r:a w:a x:a " + WATCHFUL,
+                "await a in " + WATCHFUL);
         Arbitrary<String> disturb = Arbitraries.of(
                 "close a",
                 "shutdown a wr",
@@ -237,7 +243,7 @@ public final class Programs {
 
     private static Arbitrary<Program> onListener() {
         Arbitrary<List<String>> near = Arbitraries.of(
-                        "accept c l", "accept d l", "select r:l " + PATIENT, "close l", "shutdown l rd", "accept c l")
+                        "accept c l", "accept d l", "select r:l " + WATCHFUL, "close l", "shutdown l rd", "accept c l")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2);
@@ -277,7 +283,7 @@ public final class Programs {
 
     private static Arbitrary<Program> onDatagrams() {
         Arbitrary<List<String>> near = Arbitraries.of(
-                        "recv a 100", "peek a 100", "select r:a " + PATIENT, "recvfrom a 2")
+                        "recv a 100", "peek a 100", "select r:a " + WATCHFUL, "recvfrom a 2")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2);
@@ -295,7 +301,7 @@ public final class Programs {
     private static Arbitrary<Program> onHandshake() {
         Arbitrary<Tuple2<String, String>> sides = Arbitraries.of(
                 Tuple.of("client", "close b"), Tuple.of("client", "shutdown b rdwr"), Tuple.of("server", "close b"));
-        Arbitrary<String> disturb = Arbitraries.of("close a", "shutdown a rdwr", "select r:a " + PATIENT, "send b 3");
+        Arbitrary<String> disturb = Arbitraries.of("close a", "shutdown a rdwr", "select r:a " + WATCHFUL, "send b 3");
         return Combinators.combine(sides, disturb)
                 .as((side, other) -> Program.concurrent(
                         List.of("pair a b tcp", "timeout a " + PATIENT, "wrap a " + side.get1()),
@@ -309,10 +315,10 @@ public final class Programs {
                 List.of("shutdown a wr", "drain b"),
                 List.of("drain b"),
                 List.of("close b"),
-                List.of("select w:a " + PATIENT, "drain b"));
+                List.of("select w:a " + WATCHFUL, "drain b"));
         return disturb.map(lines -> Program.concurrent(
                 List.of("pair a b unix", "fill a", "timeout a " + PATIENT),
-                List.of(List.of("send a 1"), lines, List.of("select w:a " + PATIENT)),
+                List.of(List.of("send a 1"), lines, List.of("select w:a " + WATCHFUL)),
                 List.of("close b", "select r:a w:a 0")));
     }
 

@@ -173,19 +173,27 @@ class ExcuseTest {
     }
 
     @Test
-    void whatAThreadWaitsForInASocketThatAnotherCloses() {
+    void whatAThreadSelectsInASocketThatAnotherCloses() {
         String[] closed = {"0.01 pair a b udp", "ok", "2.01 close a", "ok"};
-        String inVain = "socket.timeout('timed out',) | socket.error(9, 'Bad file descriptor')";
-        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 recv a 3", inVain));
+        String failed = "socket.error(9, 'Bad file descriptor') | nothing";
         assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 select r:a 1", "r:a | nothing"));
-        assertRace(
-                Excuse.CLOSED_WHILE_WAITED_FOR,
-                with(closed, "1.01 select r:a 1", "socket.error(9, 'Bad file descriptor') | nothing"));
-        assertRace(null, with(closed, "1.01 select r:b 1", "socket.error(9, 'Bad file descriptor') | nothing"));
-        assertRace(null, with(closed, "1.01 recv b 3", inVain));
-        assertRace(null, with(closed, "1.01 recv a 3", "'aaa' | socket.timeout('timed out',)"));
-        assertRace(null, with(with(closed, "1.01 recv a 3", inVain), "3.01 recv b 3", "'aaa' | ''"));
-        assertRace(null, "0.01 pair a b udp", "ok", "1.01 recv a 3", inVain, "2.01 send b 3", "3");
+        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 select r:a 1", failed));
+        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, with(closed, "1.01 await a in", "ready | not yet"));
+        assertRace(null, with(closed, "1.01 select r:b 1", failed));
+        assertRace(null, with(closed, "1.01 recv a 3", "'aaa' | socket.error(9, 'Bad file descriptor')"));
+        assertRace(null, with(with(closed, "1.01 select r:a 1", failed), "3.01 recv b 3", "'aaa' | ''"));
+        assertRace(null, "0.01 pair a b udp", "ok", "1.01 select r:a 1", failed, "2.01 send b 3", "3");
+    }
+
+    @Test
+    void whatAConnectTellsOfAListenerThatAnotherCloses() {
+        String[] closed = {"0.01 socket l tcp", "ok", "0.02 listen l 5", "ok", "2.01 close l", "ok"};
+        String reset = "socket.error(104, 'Connection reset by peer')";
+        assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", "ok | " + reset));
+        assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", reset + " | ok"));
+        assertRace(null, with(closed, "1.01 connect a l", "ok | socket.timeout('timed out',)"));
+        assertRace(null, with(closed, "1.01 accept c l", "ok | " + reset));
+        assertRace(null, "0.01 socket l tcp", "ok", "0.02 listen l 5", "ok", "1.01 connect a l", "ok | " + reset);
     }
 
     @Test
