@@ -90,6 +90,10 @@ class Machine(object):
                 raise
         return self.addresses[name]
 
+    def remember(self):
+        """Keeps where each socket is, for who goes there when another branch has closed it."""
+        self.addresses.update(self.places())
+
     def places(self):
         """The slots that have an address, and the address."""
         found = []

@@ -95,6 +95,7 @@ def run(program, folder, skew=0, certificate=None, pace=1):
     try:
         _part(machine, program.prefix, trace.part(0), pace)
         if program.branches:
+            machine.remember()
             _branches(machine, program.branches, trace, skew, pace)
         _part(machine, program.suffix, trace.part(-1), pace)
     finally:
@@ -116,8 +117,11 @@ def _branches(machine, branches, trace, skew, pace):
 
     def work(lines, seen, delay):
         gate.wait()
-        for _ in xrange(delay):
-            pass
+        if ON_JAVA:
+            for _ in xrange(delay):
+                pass
+        elif delay:
+            select.select([], [], [], delay * 1e-6)  # without the interpreter's lock, so that others go first
         if hesitant:
             sys.settrace(_hesitant(random.Random(skew * 4 + delay)))
         _part(machine, lines, seen, pace)
@@ -174,6 +178,7 @@ def run_in_order(program, order, folder, certificate=None, pace=1):
     machine = Machine(folder, certificate)
     try:
         _part(machine, program.prefix, trace.part(0), pace)
+        machine.remember()
         places = [0] * len(program.branches)
         for step, branch in enumerate(order):
             words = program.branches[branch][places[branch]]
