@@ -91,8 +91,8 @@ class Machine(object):
         return self.addresses[name]
 
     def remember(self):
-        """Keeps where each socket is, for who goes there when another branch has closed it."""
-        self.addresses.update(self.places())
+        """Keeps where the UNIX sockets are, for who goes there when another branch has closed one. (A port may be another's then.)"""
+        self.addresses.update((name, place) for name, place in self.places() if not isinstance(place, tuple))
 
     def places(self):
         """The slots that have an address, and the address."""

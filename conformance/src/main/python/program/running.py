@@ -20,6 +20,7 @@ BACKSTOP = 10.0  # seconds after which a branch counts as stuck
 RETRIES = 10  # of a run that was late
 _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
+_CHANCE = random.SystemRandom()  # processes that were forked share the state of any other
 _HAND_OVERS = 100  # of the interpreter's lock
 _FILES = ('socket.py', 'ssl.py', 'socket.pyc', 'ssl.pyc')
 
@@ -204,11 +205,11 @@ def outcomes(program, times, folder, certificate=None, pace=1):
     """The Outcomes of so many runs, or of fewer where they take too long."""
     seen = Outcomes()
     end = time.time() + PATIENCE
-    for skew in xrange(times):
+    for _ in xrange(times):
         if time.time() > end:
             break
         for _ in xrange(RETRIES):
-            trace = run(program, folder, skew * 2654435761 % 65536, certificate, pace)
+            trace = run(program, folder, _CHANCE.getrandbits(16), certificate, pace)
             key = json.dumps(trace.observed())
             late = trace.is_late()
             if not late or key in seen:

@@ -16,7 +16,7 @@ import traceback
 from channel import ON_JAVA
 from program.machine import Machine
 
-WIDTH = 16 if ON_JAVA else 24  # programs at the same time
+WIDTH = 16 if ON_JAVA else 48  # programs at the same time
 
 
 class Failed(Exception):

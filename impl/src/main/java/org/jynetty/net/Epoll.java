@@ -235,6 +235,11 @@ public final class Epoll implements OpenFile, Selectable {
             applyChanges();
             examine();
             select(ready.isEmpty() ? patience(nanoseconds) : 0);
+            if (!changes.isEmpty()) { // the kernel was not asked for what another thread has asked for meanwhile
+                applyChanges();
+                found.clear();
+                selector.selectNow(finder);
+            }
             ready.beginRound();
             for (Watch watch : found) {
                 kernelSays(watch);

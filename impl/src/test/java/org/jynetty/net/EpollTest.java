@@ -196,6 +196,31 @@ class EpollTest {
         pipe.source().close();
     }
 
+    /** A race: what comes after a change is told with what the change asks for. */
+    @Test
+    void whatIsAskedWhileAnotherThreadPollsIsReportedWithWhatComesThen() throws Exception {
+        for (int n = 0; n < 1000; n++) {
+            epoll.register("s", pair.server, PollEvents.IN);
+            CompletableFuture<List<Epoll.Event>> polled = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return epoll.poll(LIMIT, ALL);
+                } catch (NetException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            for (int spun = 0; spun < 10 * n; spun++) {
+                Thread.onSpinWait();
+            }
+            epoll.modify("s", pair.server, PollEvents.IN | PollEvents.OUT);
+            TcpPair.send(pair.client, "a");
+            List<Epoll.Event> events = polled.get(20, TimeUnit.SECONDS);
+            assertEquals(1, events.size());
+            assertTrue(PollEvents.has(events.get(0).events(), PollEvents.OUT), events::toString);
+            assertEquals("a", TcpPair.receive(pair.server, 1));
+            epoll.unregister("s", pair.server);
+        }
+    }
+
     private static void assertErrno(Errno expected, Executable call) {
         NetException failure = assertThrows(NetException.class, call);
         assertTrue(failure.is(expected), failure::toString);

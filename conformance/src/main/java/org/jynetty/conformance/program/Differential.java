@@ -28,8 +28,11 @@ public final class Differential implements AutoCloseable {
     /** How often a suspicious program is run again, that is: this many times as often as at first. */
     private static final int AGAIN = 4;
 
+    /** How many times more often than the implementation the reference is run then: what it does seldom is allowed too. */
+    private static final int REFERENCE_AGAIN = 4;
+
     /** In how many parts the runs of one program are done, side by side, as it may wait long each time. */
-    private static final int COPIES = 16;
+    private static final int COPIES = 32;
 
     /**
      * What the waits of a concurrent program are multiplied by at first: on a machine that is busy this may be too short for what
@@ -66,7 +69,7 @@ public final class Differential implements AutoCloseable {
 
     /** Runs programs on both sides, whatever comes out. */
     void warmUp(List<Program> programs) throws IOException, InterruptedException {
-        run(programs, runs, HASTY);
+        run(programs, runs, 1, HASTY);
     }
 
     /** Compares; a suspicious program is run again, several times, before it counts as different. */
@@ -89,7 +92,7 @@ public final class Differential implements AutoCloseable {
                 .filter(i -> comparisons.get(i).isSuspicious())
                 .boxed()
                 .toList();
-        Ran ran = runInParts(suspicious.stream().map(programs::get).toList(), runs * AGAIN, pace);
+        Ran ran = runInParts(suspicious.stream().map(programs::get).toList(), runs * AGAIN, REFERENCE_AGAIN, pace);
         for (int i = 0; i < suspicious.size(); i++) {
             comparisons.set(
                     suspicious.get(i),
@@ -104,16 +107,16 @@ public final class Differential implements AutoCloseable {
     Comparison compareOnce(Program program) throws IOException, InterruptedException {
         return judged(
                         List.of(program),
-                        program.isConcurrent() ? runInParts(List.of(program), runs, HASTY) : once(program))
+                        program.isConcurrent() ? runInParts(List.of(program), runs, 1, HASTY) : once(program))
                 .get(0);
     }
 
     private Ran once(Program program) throws IOException, InterruptedException {
-        return run(List.of(program), 1, PATIENT);
+        return run(List.of(program), 1, 1, PATIENT);
     }
 
     private List<Comparison> compareOnce(List<Program> programs) throws IOException, InterruptedException {
-        return judged(programs, run(programs, runs, HASTY));
+        return judged(programs, run(programs, runs, 1, HASTY));
     }
 
     private List<Comparison> judged(List<Program> programs, Ran ran) throws IOException, InterruptedException {
@@ -162,11 +165,12 @@ public final class Differential implements AutoCloseable {
     private record Ran(List<Outcomes> allowed, List<Outcomes> seen) {}
 
     /** Runs programs with the runs of each side by side too; those that have one thread, a few times. */
-    private Ran runInParts(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
+    private Ran runInParts(List<Program> programs, int times, int ofReference, double pace)
+            throws IOException, InterruptedException {
         List<Program> copies = programs.stream()
                 .flatMap(program -> Collections.nCopies(parts(program), program).stream())
                 .toList();
-        Ran ran = run(copies, (times + COPIES - 1) / COPIES, pace);
+        Ran ran = run(copies, (times + COPIES - 1) / COPIES, ofReference, pace);
         List<Outcomes> allowed = new ArrayList<>();
         List<Outcomes> seen = new ArrayList<>();
         int from = 0;
@@ -183,12 +187,13 @@ public final class Differential implements AutoCloseable {
         return program.isConcurrent() ? COPIES : AGAIN;
     }
 
-    /** Runs programs on both sides at the same time. */
-    private Ran run(List<Program> programs, int times, double pace) throws IOException, InterruptedException {
+    /** Runs programs on both sides at the same time; on the reference so many times as often. */
+    private Ran run(List<Program> programs, int times, int ofReference, double pace)
+            throws IOException, InterruptedException {
         if (programs.isEmpty()) {
             return new Ran(List.of(), List.of());
         }
-        Future<List<Outcomes>> running = aside.submit(() -> reference.run(programs, times, pace));
+        Future<List<Outcomes>> running = aside.submit(() -> reference.run(programs, times * ofReference, pace));
         List<Outcomes> seen = tested.run(programs, times, pace);
         return new Ran(result(running), seen);
     }

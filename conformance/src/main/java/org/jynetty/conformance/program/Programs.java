@@ -183,6 +183,9 @@ public final class Programs {
     /** How long one waits that only watches: shorter, so that what its thread does then does not race with the ends of those waits. */
     private static final String WATCHFUL = "0.3";
 
+    /** How long one waits in vain before it does what others wait for: so short that it is in time for them. */
+    private static final String BRIEF = "0.1";
+
     /** Programs of two or three threads. One of them mostly ends with what makes the others' waits end. */
     public static Arbitrary<Program> concurrent() {
         return Arbitraries.frequencyOf(
@@ -301,7 +304,7 @@ public final class Programs {
     private static Arbitrary<Program> onHandshake() {
         Arbitrary<Tuple2<String, String>> sides = Arbitraries.of(
                 Tuple.of("client", "close b"), Tuple.of("client", "shutdown b rdwr"), Tuple.of("server", "close b"));
-        Arbitrary<String> disturb = Arbitraries.of("close a", "shutdown a rdwr", "select r:a " + WATCHFUL, "send b 3");
+        Arbitrary<String> disturb = Arbitraries.of("close a", "shutdown a rdwr", "select r:a " + BRIEF, "send b 3");
         return Combinators.combine(sides, disturb)
                 .as((side, other) -> Program.concurrent(
                         List.of("pair a b tcp", "timeout a " + PATIENT, "wrap a " + side.get1()),
@@ -315,7 +318,7 @@ public final class Programs {
                 List.of("shutdown a wr", "drain b"),
                 List.of("drain b"),
                 List.of("close b"),
-                List.of("select w:a " + WATCHFUL, "drain b"));
+                List.of("select w:a " + BRIEF, "drain b"));
         return disturb.map(lines -> Program.concurrent(
                 List.of("pair a b unix", "fill a", "timeout a " + PATIENT),
                 List.of(List.of("send a 1"), lines, List.of("select w:a " + WATCHFUL)),
