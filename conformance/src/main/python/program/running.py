@@ -21,7 +21,7 @@ RETRIES = 10  # of a run that was late
 _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _CHANCE = random.SystemRandom()  # processes that were forked share the state of any other
-_HAND_OVERS = 100  # of the interpreter's lock
+_HESITATION = 0.001  # seconds, at most
 _FILES = ('socket.py', 'ssl.py', 'socket.pyc', 'ssl.pyc')
 
 
@@ -29,8 +29,7 @@ def _hesitant(chance):
     """A trace function of a thread that lets the others go on, by chance, before a line of socket.py or ssl.py."""
     def line(frame, event, argument):
         if event == 'line' and chance.random() < 0.15:
-            for _ in xrange(_HAND_OVERS):
-                select.select([], [], [], 0)  # waits for nothing, and gives the lock away meanwhile
+            select.select([], [], [], chance.random() * _HESITATION)  # nobody waits for it: the lock is free so long
         return line
 
     def call(frame, event, argument):
