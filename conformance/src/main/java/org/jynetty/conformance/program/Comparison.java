@@ -10,9 +10,10 @@ import java.util.Set;
  * @param allowed what the reference did, and may do
  * @param seen a trace of the implementation's that is not among them; null where there is none
  * @param excuse the reason, where it differs for one; else null
+ * @param late whether what was seen is late, as {@link Outcomes#late} has it
  * @param runs how often the implementation has run it
  */
-public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse, int runs) {
+public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse, boolean late, int runs) {
 
     /** What a comparison says. */
     public enum Verdict {
@@ -27,17 +28,20 @@ public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, 
     }
 
     static Comparison same(Set<JsonNode> allowed, int runs) {
-        return new Comparison(Verdict.SAME, allowed, null, null, runs);
+        return new Comparison(Verdict.SAME, allowed, null, null, false, runs);
     }
 
-    static Comparison different(Set<JsonNode> allowed, JsonNode seen, int runs) {
+    static Comparison different(Set<JsonNode> allowed, JsonNode seen, boolean late, int runs) {
         return Excuse.of(allowed, seen)
-                .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse, runs))
-                .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null, runs));
+                .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse, late, runs))
+                .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null, late, runs));
     }
 
-    static Comparison notAgain(Set<JsonNode> allowed, JsonNode seen, int runs) {
-        return new Comparison(Verdict.NOT_AGAIN, allowed, seen, null, runs);
+    /** What was different, and was not seen again in so many runs. Where it was late, the machine is the reason. */
+    Comparison notAgain(int more) {
+        return allowed.contains(seen) || late
+                ? same(allowed, runs + more)
+                : new Comparison(Verdict.NOT_AGAIN, allowed, seen, null, false, runs + more);
     }
 
     /** Whether it did what it must not do, be it once. */

@@ -140,7 +140,7 @@ public final class Differential implements AutoCloseable {
     private static Comparison worst(Outcomes seen, Set<JsonNode> allowed) {
         Comparison worst = Comparison.same(allowed, seen.runs());
         for (JsonNode trace : seen.outside(allowed)) {
-            worst = Comparison.different(allowed, trace, seen.runs());
+            worst = Comparison.different(allowed, trace, seen.late().contains(trace), seen.runs());
             if (worst.differs()) {
                 break;
             }
@@ -152,13 +152,9 @@ public final class Differential implements AutoCloseable {
         Set<JsonNode> allowed = once.allowed();
         allowed.addAll(moreAllowed.traces());
         Comparison repeated = worst(moreSeen, allowed);
-        int all = once.runs() + repeated.runs();
-        if (repeated.differs()) {
-            return Comparison.different(allowed, repeated.seen(), all);
-        }
-        return allowed.contains(once.seen())
-                ? Comparison.same(allowed, all)
-                : Comparison.notAgain(allowed, once.seen(), all);
+        return repeated.differs()
+                ? Comparison.different(allowed, repeated.seen(), repeated.late(), once.runs() + repeated.runs())
+                : once.notAgain(repeated.runs());
     }
 
     /** What came out of programs on both sides. */

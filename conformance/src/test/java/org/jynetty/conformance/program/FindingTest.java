@@ -30,6 +30,7 @@ class FindingTest {
                         Set.of(json("{'1 a':'x','2 b':'y','3 c':'z'}"), json("{'1 a':'0','2 b':'0','3 c':'z'}")),
                         json("{'1 a':'0','2 b':'1','3 c':'z'}"),
                         null,
+                        false,
                         50));
 
         assertEquals("b: 1, reference: 0", finding.headline());
@@ -53,7 +54,8 @@ class FindingTest {
         Program race = Program.concurrent(List.of("pair a b tcp"), List.of(List.of("recv a 3")), List.of());
         Finding finding = new Finding(
                 race,
-                new Comparison(Comparison.Verdict.DIFFERENT, Set.of(json("{'a':'1'}")), json("{'a':'2'}"), null, 50));
+                new Comparison(
+                        Comparison.Verdict.DIFFERENT, Set.of(json("{'a':'1'}")), json("{'a':'2'}"), null, false, 50));
 
         assertEquals(List.of("{\"a\":\"1\"}"), finding.kept().allowed());
         assertEquals(List.of("a: 2, reference: 1"), finding.kept().comments());
@@ -78,7 +80,7 @@ class FindingTest {
     private static Finding finding(String seen) {
         JsonNode reference = json("{'0.01 pair a b tcp':'ok', '0.02 recv a 3':'abc', '0.03 close a':'ok'}");
         return new Finding(
-                PROGRAM, new Comparison(Comparison.Verdict.DIFFERENT, Set.of(reference), json(seen), null, 50));
+                PROGRAM, new Comparison(Comparison.Verdict.DIFFERENT, Set.of(reference), json(seen), null, false, 50));
     }
 
     private static JsonNode json(String text) {

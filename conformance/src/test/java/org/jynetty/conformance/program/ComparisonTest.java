@@ -1,0 +1,46 @@
+package org.jynetty.conformance.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.jynetty.conformance.program.Comparison.Verdict;
+
+class ComparisonTest {
+    private static final JsonNode ALLOWED = trace("'a'");
+    private static final JsonNode SEEN = trace("socket.timeout('timed out',)");
+
+    @Test
+    void whatWasSeenOnceIsToldOf() {
+        Comparison comparison = different(false).notAgain(200);
+        assertEquals(Verdict.NOT_AGAIN, comparison.verdict());
+        assertEquals(250, comparison.runs());
+    }
+
+    @Test
+    void whatWasLateCountsOnlyWhereItIsSeenAgain() {
+        assertEquals(Verdict.DIFFERENT, different(true).verdict());
+        assertEquals(Verdict.SAME, different(true).notAgain(200).verdict());
+    }
+
+    @Test
+    void whatTheReferenceDoesWhenItIsRunMoreOftenIsTheSame() {
+        Comparison comparison = different(false);
+        comparison.allowed().add(SEEN);
+        assertEquals(Verdict.SAME, comparison.notAgain(200).verdict());
+    }
+
+    private static Comparison different(boolean late) {
+        return Comparison.different(new HashSet<>(Set.of(ALLOWED)), SEEN, late, 50);
+    }
+
+    private static JsonNode trace(String received) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("0.01 pair a b tcp", "ok")
+                .put("1.01 recv a 1", received);
+    }
+}
