@@ -32,8 +32,10 @@ final class Interest {
 
     private int kernelRound;
 
-    // Of edges only: what was seen of the source, and what the kernel needs not be asked.
+    /** What was seen of the source. */
     private int seenLevel;
+
+    // Of edges only: what was seen of the source besides, and what the kernel needs not be asked.
     private int seenArrivals;
     private int seenUses;
     private int answered;
@@ -139,9 +141,11 @@ final class Interest {
     /** What is ready: the {@link PollEvents} to report. */
     int look(int round) {
         int level = key.source().publishedLevel();
-        boolean ended = PollEvents.has(level, PollEvents.READ_HANG_UP) && !PollEvents.has(level, PollEvents.HANG_UP);
-        if (isEdge() && ended) {
-            key.source().probe(); // the kernel, asked for hang-ups, would tell of room again and again
+        if (PollEvents.endsWithoutHangUp(level) && (isEdge() || !PollEvents.endsWithoutHangUp(seenLevel))) {
+            // Of an edge the kernel, asked for hang-ups, would tell of room again and again. Of a level it was not
+            // asked for them
+            // yet: another thread may have received the end since.
+            key.source().probe();
             level = key.source().publishedLevel();
         }
         see(level);

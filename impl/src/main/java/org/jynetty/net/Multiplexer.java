@@ -334,23 +334,12 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private static int result(Request request, int ready) {
-        int level = request.source.publishedLevel();
-        // Where another thread has seen the end since the kernel was asked, that was not asked for a hang-up.
-        boolean behindEnd = request.exact && hasEnded(level);
-        if (ready == 0 && !behindEnd) {
-            return request.counted(level);
-        }
         // A request before this one may have seen that the source has connected, which asks for other operations since.
-        int asked = ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
+        int asked = ready == 0 ? 0 : ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
         // The selector says that an operation is ready, not why: data, the end, or an error.
-        boolean probed = connecting
-                || behindEnd
-                || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
-        if (probed) {
-            request.source.probe();
-        }
-        int found = request.source.publishedLevel() | request.source.meaning(asked);
+        boolean probed = connecting || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+        int found = look(request, probed) | request.source.meaning(asked);
         if (!probed && (asked & SelectionKey.OP_READ) != 0) {
             found |= PollEvents.IN;
         }
@@ -360,9 +349,19 @@ public final class Multiplexer implements Selectable.Observer {
         return request.counted(found);
     }
 
-    private static boolean hasEnded(int level) {
-        return PollEvents.has(level, PollEvents.READ_HANG_UP)
-                && !PollEvents.has(level, PollEvents.HANG_UP | PollEvents.INVALID);
+    /** The level, after the source was probed if it is to be; where its end is news, also what is behind it. */
+    private static int look(Request request, boolean probed) {
+        boolean knownToEnd = PollEvents.endsWithoutHangUp(request.source.publishedLevel());
+        if (probed || request.exact && knownToEnd) {
+            request.source.probe();
+        }
+        int level = request.source.publishedLevel();
+        if (request.exact && !knownToEnd && PollEvents.endsWithoutHangUp(level)) {
+            // Another thread may have received the end since the kernel was asked, that was not asked for a hang-up.
+            request.source.probe();
+            level = request.source.publishedLevel();
+        }
+        return level;
     }
 
     /** After a connect that was under way has ended, the socket asks for other operations. */

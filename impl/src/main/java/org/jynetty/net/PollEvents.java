@@ -27,6 +27,11 @@ public final class PollEvents {
         return (events & any) != 0;
     }
 
+    /** Whether the end of what is received was seen, and no hang-up: there may be one behind it. */
+    static boolean endsWithoutHangUp(int level) {
+        return has(level, READ_HANG_UP) && !has(level, HANG_UP | INVALID);
+    }
+
     /** Adds the synonyms: what is readable is also normally readable, and so on. */
     static int withSynonyms(int events) {
         return events | (has(events, IN) ? READ_NORMAL : 0) | (has(events, OUT) ? WRITE_NORMAL : 0);

@@ -151,6 +151,51 @@ class MultiplexerTest {
         }
     }
 
+    /** The same, when that thread was faster by a moment less: the kernel had said to this one that there was something. */
+    @Test
+    void anEndThatAnotherThreadSeesMeanwhileIsLookedBehind() throws Exception {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+        Selectable source = new Selectable() {
+            private volatile boolean asked;
+            private volatile int level;
+
+            @Override
+            public SelectableChannel selectable() {
+                return pipe.source();
+            }
+
+            @Override
+            public int publishedLevel() {
+                return level;
+            }
+
+            @Override
+            public int operations(int events) {
+                if (asked) {
+                    level = PollEvents.IN | PollEvents.READ_HANG_UP;
+                    return 0;
+                }
+                asked = true;
+                return SelectionKey.OP_READ;
+            }
+
+            @Override
+            public void probe() {
+                level |= PollEvents.HANG_UP;
+            }
+
+            @Override
+            public void observe(Observer observer) {}
+        };
+        Multiplexer.Request request = poll(source, PollEvents.IN);
+        assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
+        assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
+        pipe.sink().close();
+        pipe.source().close();
+    }
+
     @Test
     void aThreadThatReceivesLeavesTheOthersNothing() throws Exception {
         CompletableFuture<Integer> waiting = waitFor(pair.server, PollEvents.IN);
