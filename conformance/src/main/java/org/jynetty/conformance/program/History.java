@@ -90,16 +90,41 @@ final class History {
         return kinds.getOrDefault(slot, "");
     }
 
-    /** The slots that hold the same socket, by way of dup. */
+    /** The slots that hold, or have held, the same socket as this one, by way of dup. */
     private Set<String> sameAs(String slot) {
-        Set<String> same = new HashSet<>(Set.of(slot));
+        Map<String, Set<String>> holders =
+                new HashMap<>(); // of the socket in a slot; one set for all slots that hold it
         for (Step step : steps) {
-            if (step.name().equals("dup") && (same.contains(step.word(1)) || same.contains(step.word(2)))) {
-                same.add(step.word(1));
-                same.add(step.word(2));
+            switch (step.name()) {
+                case "socket" -> hold(holders, step.word(1), new HashSet<>());
+                case "accept" -> {
+                    if (step.result().startsWith("from ")) {
+                        hold(holders, step.word(1), new HashSet<>());
+                    }
+                }
+                case "pair" -> {
+                    hold(holders, step.word(1), new HashSet<>());
+                    hold(holders, step.word(2), new HashSet<>());
+                }
+                case "dup" -> {
+                    if (step.result().equals(DONE)) {
+                        hold(
+                                holders,
+                                step.word(1),
+                                holders.computeIfAbsent(step.word(2), name -> new HashSet<>(Set.of(name))));
+                    }
+                }
+                default -> {
+                    // makes no socket
+                }
             }
         }
-        return same;
+        return holders.getOrDefault(slot, Set.of(slot));
+    }
+
+    private static void hold(Map<String, Set<String>> holders, String slot, Set<String> socket) {
+        socket.add(slot);
+        holders.put(slot, socket);
     }
 
     /** Whether two slots hold the same socket. */

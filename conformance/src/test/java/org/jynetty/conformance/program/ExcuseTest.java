@@ -158,6 +158,25 @@ class ExcuseTest {
     }
 
     @Test
+    void aSlotThatHeldAnotherSocketBeforeDoesNotMakeThemTheSame() {
+        String[] before = {"pair a b tcp", "ok", "dup c a", "ok", "dup c b", "ok"};
+        String reset = "socket.error(104, 'Connection reset by peer') | ''";
+        assertExcuse(
+                Excuse.SHUT_DOWN_SINCE, with(before, "shutdown a rdwr", "ok", "send b 10", "10", "recv a 3", reset));
+        assertExcuse(null, with(before, "shutdown c rdwr", "ok", "send b 10", "10", "recv c 3", reset));
+        assertExcuse(
+                Excuse.SHUT_DOWN_SINCE,
+                with(
+                        new String[] {"pair a b tls", "ok", "dup c b", "NotImplementedError()"},
+                        with(
+                                new String[] {
+                                    "shutdown b rdwr", "ok", "send a 1", "1", "dup c a", "NotImplementedError()"
+                                },
+                                "recv b 1",
+                                reset)));
+    }
+
+    @Test
     void aNameForASocketWhoseConnectionWasReset() {
         assertExcuse(Excuse.BOUND_AFTER_RESET, "pair a b tcp", "ok", "close b", "ok", "bind a", "ok | 22");
         assertExcuse(null, "socket a tcp", "ok", "bind a", "ok | 22");
