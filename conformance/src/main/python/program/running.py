@@ -17,7 +17,7 @@ from program.performing import WOULD_WAIT, at_pace, perform
 
 PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
 BACKSTOP = 10.0  # seconds after which a branch counts as stuck
-RETRIES = 10  # of a run that was late
+ATTEMPTS = 10  # to do a run that is not late
 _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _CHANCE = random.SystemRandom()  # processes that were forked share the state of any other
@@ -200,14 +200,17 @@ def orders(program):
     return sorted(set(itertools.permutations(steps)))
 
 
-def outcomes(program, times, folder, certificate=None, pace=1):
-    """The Outcomes of so many runs, or of fewer where they take too long."""
+def outcomes(program, times, folder, certificate=None, pace=1, attempts=ATTEMPTS):
+    """The Outcomes of so many runs, or of fewer where they take too long.
+
+    A run that is late and shows something new is done again, as long as there are attempts left.
+    """
     seen = Outcomes()
     end = time.time() + PATIENCE
     for _ in xrange(times):
         if time.time() > end:
             break
-        for _ in xrange(RETRIES):
+        for _ in xrange(attempts):
             trace = run(program, folder, _CHANCE.getrandbits(16), certificate, pace)
             key = json.dumps(trace.observed())
             late = trace.is_late()

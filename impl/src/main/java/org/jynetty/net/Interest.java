@@ -142,9 +142,9 @@ final class Interest {
     int look(int round) {
         int level = key.source().publishedLevel();
         if (PollEvents.endsWithoutHangUp(level) && (isEdge() || !PollEvents.endsWithoutHangUp(seenLevel))) {
-            // Of an edge the kernel, asked for hang-ups, would tell of room again and again. Of a level it was not
-            // asked for them
-            // yet: another thread may have received the end since.
+            // Of an edge, asked for hang-ups, the kernel would tell of room again and again. Of a level it was not
+            // asked
+            // for them yet: another thread may have received the end since.
             key.source().probe();
             level = key.source().publishedLevel();
         }

@@ -334,25 +334,19 @@ public final class Multiplexer implements Selectable.Observer {
     }
 
     private static int result(Request request, int ready) {
+        int before = request.source.publishedLevel();
+        boolean knownToEnd = request.exact && PollEvents.endsWithoutHangUp(before);
+        if (ready == 0 && !knownToEnd) {
+            return request.counted(before);
+        }
         // A request before this one may have seen that the source has connected, which asks for other operations since.
-        int asked = ready == 0 ? 0 : ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
+        int asked = ready & (request.source.operations(request.events) | SelectionKey.OP_CONNECT);
         boolean connecting = (asked & SelectionKey.OP_CONNECT) != 0;
         // The selector says that an operation is ready, not why: data, the end, or an error.
-        boolean probed = connecting || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
-        int found = look(request, probed) | request.source.meaning(asked);
-        if (!probed && (asked & SelectionKey.OP_READ) != 0) {
-            found |= PollEvents.IN;
-        }
-        if (connecting && connected(request)) {
-            found |= PollEvents.OUT;
-        }
-        return request.counted(found);
-    }
-
-    /** The level, after the source was probed if it is to be; where its end is news, also what is behind it. */
-    private static int look(Request request, boolean probed) {
-        boolean knownToEnd = PollEvents.endsWithoutHangUp(request.source.publishedLevel());
-        if (probed || request.exact && knownToEnd) {
+        boolean probed = connecting
+                || knownToEnd
+                || request.exact && (asked & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+        if (probed) {
             request.source.probe();
         }
         int level = request.source.publishedLevel();
@@ -361,7 +355,14 @@ public final class Multiplexer implements Selectable.Observer {
             request.source.probe();
             level = request.source.publishedLevel();
         }
-        return level;
+        int found = level | request.source.meaning(asked);
+        if (!probed && (asked & SelectionKey.OP_READ) != 0) {
+            found |= PollEvents.IN;
+        }
+        if (connecting && connected(request)) {
+            found |= PollEvents.OUT;
+        }
+        return request.counted(found);
     }
 
     /** After a connect that was under way has ended, the socket asks for other operations. */

@@ -29,14 +29,14 @@ final class ReplayCommand implements Callable<Integer> {
         try (Sides sides = Sides.open(layout, jython.implementations(layout))) {
             Comparison comparison = sides.differential.compare(program);
             JsonNode allowed = comparison.seen() == null
-                    ? comparison.allowed().iterator().next()
+                    ? comparison.allowed().traces().iterator().next()
                     : new Finding(program, comparison).nearestAllowed();
             JsonNode seen = comparison.seen() == null ? allowed : comparison.seen();
             System.out.print(SideBySide.of(Implementations.CPYTHON, allowed, Implementations.JYNETTY, seen));
             if (program.isConcurrent()) {
                 System.out.printf(
                         "(one of %d outcomes that CPython has)%n",
-                        comparison.allowed().size());
+                        comparison.allowed().traces().size());
             }
             System.out.println(
                     switch (comparison.verdict()) {

@@ -1,6 +1,7 @@
 package org.jynetty.conformance.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param late whether what was seen is late, as {@link Outcomes#late} has it
  * @param runs how often the implementation has run it
  */
-public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, Excuse excuse, boolean late, int runs) {
+public record Comparison(Verdict verdict, Outcomes allowed, JsonNode seen, Excuse excuse, boolean late, int runs) {
 
     /** What a comparison says. */
     public enum Verdict {
@@ -27,21 +28,30 @@ public record Comparison(Verdict verdict, Set<JsonNode> allowed, JsonNode seen, 
         NOT_AGAIN
     }
 
-    static Comparison same(Set<JsonNode> allowed, int runs) {
+    static Comparison same(Outcomes allowed, int runs) {
         return new Comparison(Verdict.SAME, allowed, null, null, false, runs);
     }
 
-    static Comparison different(Set<JsonNode> allowed, JsonNode seen, boolean late, int runs) {
-        return Excuse.of(allowed, seen)
+    /** @param seen outside of what is allowed, but where it is late perhaps the same */
+    static Comparison different(Outcomes allowed, JsonNode seen, boolean late, int runs) {
+        return Excuse.of(allowed.tracesOtherThan(seen), seen)
                 .map(excuse -> new Comparison(Verdict.EXCUSED, allowed, seen, excuse, late, runs))
                 .orElseGet(() -> new Comparison(Verdict.DIFFERENT, allowed, seen, null, late, runs));
     }
 
-    /** What was different, and was not seen again in so many runs. Where it was late, the machine is the reason. */
-    Comparison notAgain(int more) {
-        return allowed.contains(seen) || late
-                ? same(allowed, runs + more)
-                : new Comparison(Verdict.NOT_AGAIN, allowed, seen, null, false, runs + more);
+    /** The same after earlier runs. */
+    Comparison after(int earlierRuns) {
+        return new Comparison(verdict, allowed, seen, excuse, late, earlierRuns + runs);
+    }
+
+    /** What was different, and was not seen again in more runs. Where it was late, the machine is the reason. */
+    Comparison notAgain(Outcomes moreAllowed, int moreRuns) {
+        Outcomes all = Outcomes.union(List.of(allowed, moreAllowed));
+        boolean same =
+                late || new Outcomes(Set.of(seen), Set.of(), 1).outside(all).isEmpty();
+        return same
+                ? same(all, runs + moreRuns)
+                : new Comparison(Verdict.NOT_AGAIN, all, seen, null, false, runs + moreRuns);
     }
 
     /** Whether it did what it must not do, be it once. */

@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
@@ -45,11 +40,7 @@ public final class Differential implements AutoCloseable {
     private final Behaviour reference;
     private final Behaviour tested;
     private final int runs;
-    private final ExecutorService aside = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "reference");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Aside aside = new Aside(1, "reference");
 
     public Differential(Behaviour reference, Behaviour tested) {
         this(reference, tested, RUNS);
@@ -122,22 +113,22 @@ public final class Differential implements AutoCloseable {
     private List<Comparison> judged(List<Program> programs, Ran ran) throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < programs.size(); i++) {
-            Set<JsonNode> allowed = new LinkedHashSet<>(ran.allowed().get(i).traces());
-            comparisons.add(judge(programs.get(i), allowed, ran.seen().get(i)));
+            comparisons.add(
+                    judge(programs.get(i), ran.allowed().get(i), ran.seen().get(i)));
         }
         return comparisons;
     }
 
-    private Comparison judge(Program program, Set<JsonNode> allowed, Outcomes seen)
+    private Comparison judge(Program program, Outcomes allowed, Outcomes seen)
             throws IOException, InterruptedException {
-        if (program.isConcurrent() && !seen.outside(allowed).isEmpty()) {
-            allowed.addAll(reference.inAnyOrder(program));
-        }
-        return worst(seen, allowed);
+        boolean model = program.isConcurrent() && !seen.outside(allowed).isEmpty();
+        return worst(
+                seen,
+                model ? Outcomes.union(List.of(allowed, Outcomes.ofModel(reference.inAnyOrder(program)))) : allowed);
     }
 
     /** Of what was not allowed the first that has no excuse, if there is one. */
-    private static Comparison worst(Outcomes seen, Set<JsonNode> allowed) {
+    private static Comparison worst(Outcomes seen, Outcomes allowed) {
         Comparison worst = Comparison.same(allowed, seen.runs());
         for (JsonNode trace : seen.outside(allowed)) {
             worst = Comparison.different(allowed, trace, seen.late().contains(trace), seen.runs());
@@ -149,12 +140,8 @@ public final class Differential implements AutoCloseable {
     }
 
     private static Comparison judgeAgain(Comparison once, Outcomes moreAllowed, Outcomes moreSeen) {
-        Set<JsonNode> allowed = once.allowed();
-        allowed.addAll(moreAllowed.traces());
-        Comparison repeated = worst(moreSeen, allowed);
-        return repeated.differs()
-                ? Comparison.different(allowed, repeated.seen(), repeated.late(), once.runs() + repeated.runs())
-                : once.notAgain(repeated.runs());
+        Comparison repeated = worst(moreSeen, Outcomes.union(List.of(once.allowed(), moreAllowed)));
+        return repeated.differs() ? repeated.after(once.runs()) : once.notAgain(moreAllowed, moreSeen.runs());
     }
 
     /** What came out of programs on both sides. */
@@ -189,21 +176,13 @@ public final class Differential implements AutoCloseable {
         if (programs.isEmpty()) {
             return new Ran(List.of(), List.of());
         }
-        Future<List<Outcomes>> running = aside.submit(() -> reference.run(programs, times * ofReference, pace));
+        Future<List<Outcomes>> running = aside.begin(() -> reference.run(programs, times * ofReference, pace));
         List<Outcomes> seen = tested.run(programs, times, pace);
-        return new Ran(result(running), seen);
-    }
-
-    private static <T> T result(Future<T> running) throws IOException, InterruptedException {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            throw new IOException("the reference failed: " + e.getCause().getMessage(), e.getCause());
-        }
+        return new Ran(Aside.result(running, "the reference"), seen);
     }
 
     @Override
     public void close() {
-        aside.shutdownNow();
+        aside.close();
     }
 }

@@ -191,6 +191,20 @@ public enum Excuse {
                                             && close.word(1).equals(wrap.word(1)))));
         }
     },
+    TLS_KEEPS_OPEN(
+            "who closes a socket object made of what unwrap() gave does not close the connection: without reference counts the TLS "
+                    + "socket, which programs just drop, keeps it open until it is collected") {
+        @Override
+        boolean applies(Difference difference) {
+            History history = difference.history();
+            return difference.concernsOnly(
+                    slot -> history.any(unwrap -> unwrap.name().equals("unwrap")
+                            && unwrap.result().equals("ok")
+                            && (unwrap.word(1).equals(slot) || history.arePair(unwrap.word(1), slot))
+                            && history.any(close -> close.name().equals("close")
+                                    && close.word(1).equals(unwrap.word(1)))));
+        }
+    },
     STALE_ERRNO("where OpenSSL breaks off without a reason, CPython tells the errno that some earlier call has left") {
         @Override
         boolean applies(Difference difference) {

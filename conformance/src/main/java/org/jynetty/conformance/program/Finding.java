@@ -17,7 +17,7 @@ public record Finding(Program program, Comparison comparison) {
     public JsonNode nearestAllowed() {
         JsonNode nearest = JsonNodeFactory.instance.objectNode();
         int most = -1;
-        for (JsonNode allowed : comparison.allowed()) {
+        for (JsonNode allowed : comparison.allowed().tracesOtherThan(comparison.seen())) {
             int common = 0;
             for (Map.Entry<String, JsonNode> each : allowed.properties()) {
                 if (each.getValue().equals(comparison.seen().get(each.getKey()))) {
@@ -66,7 +66,7 @@ public record Finding(Program program, Comparison comparison) {
     public Program kept() {
         Program commented = program.with(List.of(headline()));
         return program.isConcurrent()
-                ? commented.allowing(comparison.allowed().stream()
+                ? commented.allowing(comparison.allowed().traces().stream()
                         .map(JsonNode::toString)
                         .sorted()
                         .toList())

@@ -168,18 +168,18 @@ public final class Fuzz {
 
     private static <T> T inSession(Task<T> task) throws IOException, InterruptedException {
         List<T> result = new ArrayList<>();
-        List<Exception> failure = new ArrayList<>();
+        Exception[] failure = new Exception[1];
         JqwikSession.run(() -> {
             try {
                 result.add(task.run());
             } catch (IOException | InterruptedException e) {
-                failure.add(e);
+                failure[0] = e;
             }
         });
-        if (!failure.isEmpty() && failure.get(0) instanceof IOException e) {
+        if (failure[0] instanceof IOException e) {
             throw e;
         }
-        if (!failure.isEmpty() && failure.get(0) instanceof InterruptedException e) {
+        if (failure[0] instanceof InterruptedException e) {
             throw e;
         }
         return result.get(0);

@@ -92,8 +92,8 @@ final class History {
 
     /** The slots that hold, or have held, the same socket as this one, by way of dup. */
     private Set<String> sameAs(String slot) {
-        Map<String, Set<String>> holders =
-                new HashMap<>(); // of the socket in a slot; one set for all slots that hold it
+        // Of the socket in a slot; one set for all slots that hold it.
+        Map<String, Set<String>> holders = new HashMap<>();
         for (Step step : steps) {
             switch (step.name()) {
                 case "socket" -> hold(holders, step.word(1), new HashSet<>());
@@ -130,6 +130,12 @@ final class History {
     /** Whether two slots hold the same socket. */
     boolean areSame(String one, String other) {
         return sameAs(one).contains(other);
+    }
+
+    /** Whether two slots were made the ends of one connection. */
+    boolean arePair(String one, String other) {
+        return any(
+                step -> step.name().equals("pair") && step.words().subList(1, 3).containsAll(List.of(one, other)));
     }
 
     /** Whether another slot has held the same socket. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,20 +28,35 @@ public record Outcomes(Set<JsonNode> traces, Set<JsonNode> late, int runs) {
         return new Outcomes(traces, late, all.stream().mapToInt(Outcomes::runs).sum());
     }
 
-    /**
-     * The traces that are not among those allowed. Which of two things comes first that the clock lets happen at the same moment
-     * is left to chance, and rare combinations of such are not waited for: of a late trace each operation alone must have an
-     * allowed result.
-     */
-    List<JsonNode> outside(Set<JsonNode> allowed) {
+    /** Those of one that is never late: a model's. */
+    static Outcomes ofModel(Set<JsonNode> traces) {
+        return new Outcomes(traces, Set.of(), traces.size());
+    }
+
+    Set<JsonNode> tracesOtherThan(JsonNode trace) {
+        Set<JsonNode> others = new LinkedHashSet<>(traces);
+        others.remove(trace);
+        return others;
+    }
+
+    /** The traces that are not allowed where the reference has these. */
+    List<JsonNode> outside(Outcomes allowed) {
         return traces.stream()
-                .filter(trace -> !allowed.contains(trace))
-                .filter(trace -> !late.contains(trace)
-                        || !trace.properties().stream().allMatch(step -> isAllowed(step, allowed)))
+                .filter(trace -> late.contains(trace) ? !allowed.allowsEachStep(trace) : !allowed.allows(trace))
                 .toList();
     }
 
-    private static boolean isAllowed(Map.Entry<String, JsonNode> step, Set<JsonNode> allowed) {
-        return allowed.stream().anyMatch(trace -> step.getValue().equals(trace.get(step.getKey())));
+    /** What the reference does only where it is late is not allowed to who is not: it may have waited for what came too late. */
+    private boolean allows(JsonNode trace) {
+        return traces.contains(trace) && !late.contains(trace);
+    }
+
+    /**
+     * Which of two things comes first that the clock lets happen at the same moment is left to chance, and rare combinations of such
+     * are not waited for: of a late trace each operation alone must have an allowed result.
+     */
+    private boolean allowsEachStep(JsonNode trace) {
+        return trace.properties().stream().allMatch(step -> traces.stream()
+                .anyMatch(other -> step.getValue().equals(other.get(step.getKey()))));
     }
 }

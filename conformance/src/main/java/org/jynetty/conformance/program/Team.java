@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -17,15 +14,11 @@ import java.util.concurrent.Future;
  */
 public final class Team implements Behaviour, AutoCloseable {
     private final List<? extends Behaviour> members;
-    private final ExecutorService threads;
+    private final Aside aside;
 
     public Team(List<? extends Behaviour> members) {
         this.members = List.copyOf(members);
-        this.threads = Executors.newFixedThreadPool(members.size(), task -> {
-            Thread thread = new Thread(task, "interpreter");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.aside = new Aside(members.size(), "interpreter");
     }
 
     @Override
@@ -41,24 +34,16 @@ public final class Team implements Behaviour, AutoCloseable {
         for (int i = 0; i < members.size(); i++) {
             Behaviour member = members.get(i);
             List<Program> share = shares.get(i).stream().map(programs::get).toList();
-            running.add(threads.submit(() -> share.isEmpty() ? List.of() : member.run(share, times, pace)));
+            running.add(aside.begin(() -> share.isEmpty() ? List.of() : member.run(share, times, pace)));
         }
         List<Outcomes> all = new ArrayList<>(Collections.nCopies(programs.size(), null));
         for (int i = 0; i < members.size(); i++) {
-            List<Outcomes> done = result(running.get(i));
+            List<Outcomes> done = Aside.result(running.get(i), "an interpreter");
             for (int j = 0; j < done.size(); j++) {
                 all.set(shares.get(i).get(j), done.get(j));
             }
         }
         return all;
-    }
-
-    private static <T> T result(Future<T> running) throws IOException, InterruptedException {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
-        }
     }
 
     @Override
@@ -68,6 +53,6 @@ public final class Team implements Behaviour, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        aside.close();
     }
 }

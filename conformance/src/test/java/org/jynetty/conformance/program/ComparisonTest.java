@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.jynetty.conformance.program.Comparison.Verdict;
@@ -15,7 +14,7 @@ class ComparisonTest {
 
     @Test
     void whatWasSeenOnceIsToldOf() {
-        Comparison comparison = different(false).notAgain(200);
+        Comparison comparison = different(false).notAgain(Outcomes.ofModel(Set.of(ALLOWED)), 200);
         assertEquals(Verdict.NOT_AGAIN, comparison.verdict());
         assertEquals(250, comparison.runs());
     }
@@ -23,18 +22,19 @@ class ComparisonTest {
     @Test
     void whatWasLateCountsOnlyWhereItIsSeenAgain() {
         assertEquals(Verdict.DIFFERENT, different(true).verdict());
-        assertEquals(Verdict.SAME, different(true).notAgain(200).verdict());
+        assertEquals(
+                Verdict.SAME,
+                different(true).notAgain(Outcomes.ofModel(Set.of()), 200).verdict());
     }
 
     @Test
     void whatTheReferenceDoesWhenItIsRunMoreOftenIsTheSame() {
-        Comparison comparison = different(false);
-        comparison.allowed().add(SEEN);
-        assertEquals(Verdict.SAME, comparison.notAgain(200).verdict());
+        Outcomes more = Outcomes.ofModel(Set.of(SEEN));
+        assertEquals(Verdict.SAME, different(false).notAgain(more, 200).verdict());
     }
 
     private static Comparison different(boolean late) {
-        return Comparison.different(new HashSet<>(Set.of(ALLOWED)), SEEN, late, 50);
+        return Comparison.different(Outcomes.ofModel(Set.of(ALLOWED)), SEEN, late, 50);
     }
 
     private static JsonNode trace(String received) {

@@ -177,6 +177,16 @@ class ExcuseTest {
     }
 
     @Test
+    void aSocketThatUnwrapGaveAndThatIsClosed() {
+        String[] before = {"pair a b tls", "ok", "unwrap a", "ok", "close a", "ok"};
+        assertExcuse(Excuse.TLS_KEEPS_OPEN, with(before, "wait p 0", "a=nval b=in|rdhup | a=out b=in"));
+        assertExcuse(Excuse.TLS_KEEPS_OPEN, with(before, "recv b 3", "'' | socket.error(11, 'again')"));
+        assertExcuse(null, with(before, "pair c d tls", "ok", "recv c 3", "'' | socket.error(11, 'again')"));
+        assertExcuse(null, "pair a b tls", "ok", "unwrap a", "ok", "recv b 3", "'' | socket.error(11, 'again')");
+        assertExcuse(null, "pair a b tls", "ok", "close a", "ok", "recv b 3", "'' | socket.error(11, 'again')");
+    }
+
+    @Test
     void aNameForASocketWhoseConnectionWasReset() {
         assertExcuse(Excuse.BOUND_AFTER_RESET, "pair a b tcp", "ok", "close b", "ok", "bind a", "ok | 22");
         assertExcuse(null, "socket a tcp", "ok", "bind a", "ok | 22");

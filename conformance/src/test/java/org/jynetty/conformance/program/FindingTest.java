@@ -27,7 +27,8 @@ class FindingTest {
                 PROGRAM,
                 new Comparison(
                         Comparison.Verdict.DIFFERENT,
-                        Set.of(json("{'1 a':'x','2 b':'y','3 c':'z'}"), json("{'1 a':'0','2 b':'0','3 c':'z'}")),
+                        Outcomes.ofModel(Set.of(
+                                json("{'1 a':'x','2 b':'y','3 c':'z'}"), json("{'1 a':'0','2 b':'0','3 c':'z'}"))),
                         json("{'1 a':'0','2 b':'1','3 c':'z'}"),
                         null,
                         false,
@@ -55,7 +56,12 @@ class FindingTest {
         Finding finding = new Finding(
                 race,
                 new Comparison(
-                        Comparison.Verdict.DIFFERENT, Set.of(json("{'a':'1'}")), json("{'a':'2'}"), null, false, 50));
+                        Comparison.Verdict.DIFFERENT,
+                        Outcomes.ofModel(Set.of(json("{'a':'1'}"))),
+                        json("{'a':'2'}"),
+                        null,
+                        false,
+                        50));
 
         assertEquals(List.of("{\"a\":\"1\"}"), finding.kept().allowed());
         assertEquals(List.of("a: 2, reference: 1"), finding.kept().comments());
@@ -80,7 +86,14 @@ class FindingTest {
     private static Finding finding(String seen) {
         JsonNode reference = json("{'0.01 pair a b tcp':'ok', '0.02 recv a 3':'abc', '0.03 close a':'ok'}");
         return new Finding(
-                PROGRAM, new Comparison(Comparison.Verdict.DIFFERENT, Set.of(reference), json(seen), null, false, 50));
+                PROGRAM,
+                new Comparison(
+                        Comparison.Verdict.DIFFERENT,
+                        Outcomes.ofModel(Set.of(reference)),
+                        json(seen),
+                        null,
+                        false,
+                        50));
     }
 
     private static JsonNode json(String text) {

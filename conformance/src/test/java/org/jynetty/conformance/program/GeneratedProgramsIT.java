@@ -173,7 +173,10 @@ class GeneratedProgramsIT {
             for (int i = 0; i < programs.size(); i++) {
                 Comparison comparison = comparisons.get(i);
                 List<String> jynetty = comparison.seen() == null ? null : results(comparison.seen());
-                all.add(new Recorded(digest(programs.get(i).text()), results(only(comparison.allowed())), jynetty));
+                all.add(new Recorded(
+                        digest(programs.get(i).text()),
+                        results(only(comparison.allowed().traces())),
+                        jynetty));
             }
         }
         List<String> lines = new ArrayList<>();

@@ -14,11 +14,17 @@ class OutcomesTest {
     private static final JsonNode CLOSED_EARLY = trace("1", "nothing");
     private static final JsonNode ANOTHER_COMBINATION = trace("1", "ok");
     private static final JsonNode ANOTHER_RESULT = trace("1", "error");
-    private static final Set<JsonNode> ALLOWED = Set.of(SENT_LATE, CLOSED_EARLY);
+    private static final Outcomes ALLOWED = Outcomes.ofModel(Set.of(SENT_LATE, CLOSED_EARLY));
 
     @Test
     void whatTheReferenceDidIsAllowed() {
-        assertEquals(List.of(), new Outcomes(ALLOWED, Set.of(), 2).outside(ALLOWED));
+        assertEquals(List.of(), ALLOWED.outside(ALLOWED));
+    }
+
+    @Test
+    void whatTheReferenceDoesOnlyWhereItIsLateIsAllowedWhereThisIsLateToo() {
+        assertEquals(List.of(), late(SENT_LATE).outside(late(SENT_LATE)));
+        assertEquals(List.of(SENT_LATE), outcomes(SENT_LATE).outside(late(SENT_LATE)));
     }
 
     @Test

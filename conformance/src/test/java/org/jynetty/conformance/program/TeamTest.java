@@ -16,26 +16,26 @@ class TeamTest {
 
     @Test
     void concurrentProgramsAreShared() throws Exception {
-        Member one = new Member();
-        Member other = new Member();
-        List<Program> programs = List.of(concurrent("a"), concurrent("b"), concurrent("c"));
-        try (Team team = new Team(List.of(one, other))) {
-            assertEquals(programs.stream().map(Member::outcomes).toList(), team.run(programs, 1, 1));
-        }
-        assertEquals(List.of(programs.get(0), programs.get(2)), one.ran);
-        assertEquals(List.of(programs.get(1)), other.ran);
+        Program a = concurrent("a");
+        Program b = concurrent("b");
+        Program c = concurrent("c");
+        assertEquals(List.of(List.of(a, c), List.of(b)), shares(List.of(a, b, c)));
     }
 
     @Test
     void sequentialOnesAreOfOneInterpreter() throws Exception {
+        List<Program> programs = List.of(sequential("a"), concurrent("b"), sequential("c"));
+        assertEquals(List.of(programs, List.of()), shares(programs));
+    }
+
+    /** What each of two interpreters runs; what comes out must be in the order of the programs. */
+    private static List<List<Program>> shares(List<Program> programs) throws Exception {
         Member one = new Member();
         Member other = new Member();
-        List<Program> programs = List.of(sequential("a"), concurrent("b"), sequential("c"));
         try (Team team = new Team(List.of(one, other))) {
             assertEquals(programs.stream().map(Member::outcomes).toList(), team.run(programs, 1, 1));
         }
-        assertEquals(programs, one.ran);
-        assertEquals(List.of(), other.ran);
+        return List.of(one.ran, other.ran);
     }
 
     @Test
@@ -49,7 +49,7 @@ class TeamTest {
         try (Team team = new Team(List.of(new Member(), broken))) {
             List<Program> programs = List.of(concurrent("a"), concurrent("b"));
             IOException failure = assertThrows(IOException.class, () -> team.run(programs, 1, 1));
-            assertEquals("it cannot be started", failure.getMessage());
+            assertEquals("an interpreter failed: it cannot be started", failure.getMessage());
         }
     }
 
