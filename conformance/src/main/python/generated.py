@@ -11,6 +11,7 @@ from channel import ON_JAVA
 from program import running, sidebyside
 from program.text import Program
 
+_TIMINGS = {running.PROMPT: 'prompt', running.RACED: 'raced', running.STARVED: 'starved'}
 RUNS = 50  # of a concurrent program when it is replayed as a test
 KEPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), *'../../../../fixtures/programs'.split('/'))
 
@@ -41,13 +42,13 @@ def _serve_files(programs, channel, commands, folder, certificate):
 
 def _outside_of_allowed(program, folder, certificate):
     """Replays a concurrent program many times: what it did that it must not do."""
-    traces = running.outcomes(program, RUNS, folder, certificate).traces()
-    strange = [each for each in traces if each not in program.allowed]
+    seen = running.outcomes(program, RUNS, folder, certificate).timed()
+    strange = [trace for trace, _ in seen if trace not in program.allowed]
     return {'outcomes that are not allowed': strange}
 
 
 def _serve_texts(channel, commands, folder, certificate):
-    """Runs the texts that the harness sends; gives the traces of each, those that were always late, and how many runs there were.
+    """Runs the texts that the harness sends; gives the traces of each, with their timing, and how many runs there were.
 
     A concurrent program is run `times` times, its waits multiplied by `pace`, others beside it; or, where the harness asks for
     `orders`, in all orders that can happen. Each program is announced, so that the time limit is one of programs.
@@ -74,22 +75,25 @@ def _observed(programs, command, folder, certificate, announce):
     for program in programs:
         if not program.branches:
             announce()
-            observed.append(_answer([running.run(program, folder, 0, certificate).observed()]))
+            observed.append(_prompt([running.run(program, folder, 0, certificate).observed()]))
         else:
             observed.append(None)
 
     def work(program, own_folder):
         if command['orders']:
-            traces = running.sequential_outcomes(program, own_folder, certificate, command['pace'])
-            return _answer(traces)
-        attempts = running.ATTEMPTS if ON_JAVA else 1  # what CPython does where it is late may be done elsewhere where that is late
+            return _prompt(running.sequential_outcomes(program, own_folder, certificate, command['pace']))
+        attempts = running.ATTEMPTS if ON_JAVA else 1  # what CPython does where it starves may be done elsewhere where that does
         seen = running.outcomes(program, command['times'], own_folder, certificate, command['pace'], attempts)
-        return _answer(seen.traces(), seen.late(), seen.runs())
+        return _answer(seen.timed(), seen.runs())
 
     concurrent = [each for each in programs if each.branches]
     results = iter(sidebyside.run_all(concurrent, work, folder, announce) if concurrent else [])
     return [next(results) if each is None else each for each in observed]
 
 
-def _answer(traces, late=(), runs=1):
-    return {'traces': traces, 'late': list(late), 'runs': runs}
+def _prompt(traces):
+    return _answer([(trace, running.PROMPT) for trace in traces], 1)
+
+
+def _answer(timed, runs):
+    return {'traces': [{'trace': trace, 'timing': _TIMINGS[timing]} for trace, timing in timed], 'runs': runs}

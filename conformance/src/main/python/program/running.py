@@ -17,23 +17,27 @@ from program.performing import WOULD_WAIT, at_pace, perform
 
 PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
 BACKSTOP = 10.0  # seconds after which a branch counts as stuck
-ATTEMPTS = 10  # to do a run that is not late
+ATTEMPTS = 10  # to do a run that is prompt
+
+# How a run's waits in vain ended; see Trace.timing.
+PROMPT, RACED, STARVED = range(3)
 _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _CHANCE = random.SystemRandom()  # processes that were forked share the state of any other
 _HESITATION = 0.001  # seconds, at most
-_FILES = ('socket.py', 'ssl.py', 'socket.pyc', 'ssl.pyc')
+_STRAGGLING = 0.2  # seconds by which a branch of the reference may come after the others
+_FILES = ('socket', 'ssl', 'machine', 'making', 'readiness', 'tls', 'transfer')  # those of the modules, and of the operations
 
 
 def _hesitant(chance):
-    """A trace function of a thread that lets the others go on, by chance, before a line of socket.py or ssl.py."""
+    """A trace function of a thread that lets the others go on, by chance, before a line of _FILES."""
     def line(frame, event, argument):
         if event == 'line' and chance.random() < 0.15:
             select.select([], [], [], chance.random() * _HESITATION)  # nobody waits for it: the lock is free so long
         return line
 
     def call(frame, event, argument):
-        return line if os.path.basename(frame.f_code.co_filename) in _FILES else None
+        return line if os.path.basename(frame.f_code.co_filename).split('.')[0] in _FILES else None
 
     return call
 
@@ -71,18 +75,28 @@ class Trace(object):
                 seen['%d.%02d %s' % (number, index + 1, ' '.join(step.words))] = step.result
         return seen
 
-    def is_late(self):
-        """Whether a branch waited in vain, and another went on in the last quarter of that time, or later.
+    def timing(self):
+        """How the ends of waits in vain raced with what other branches did, at worst.
 
-        So the end of the wait raced with what was waited for, which the machine may have kept waiting.
+        PROMPT: no other branch went on in the last quarter of such a wait, or later. STARVED: one did, and the machine may have
+        kept waiting what was waited for. RACED: only after a wait in vain of its own, whose limit was over then.
         """
         branches = self._parts[1:-1]
-        return any(_goes_on(branches[:number] + branches[number + 1:], wait.end - (wait.end - wait.begin) / 4)
-                   for number, steps in enumerate(branches) for wait in list(steps) if wait.was_in_vain())
+        return max([PROMPT] + [_held_up(other, wait.end - (wait.end - wait.begin) / 4)
+                               for steps in branches for wait in list(steps) if wait.was_in_vain()
+                               for other in branches if other is not steps])
 
 
-def _goes_on(branches, moment):
-    return any((step.end is None or step.end > moment) and not step.was_in_vain() for steps in branches for step in list(steps))
+def _held_up(steps, moment):
+    """The worst of what a branch did after a moment."""
+    found = PROMPT
+    own = None  # when its last wait in vain ended
+    for step in list(steps):
+        if step.was_in_vain():
+            own = step.end
+        elif step.end is None or step.end > moment:
+            found = max(found, STARVED if own is None or own < moment else RACED)
+    return found
 
 
 def run(program, folder, skew=0, certificate=None, pace=1):
@@ -114,23 +128,26 @@ def _branches(machine, branches, trace, skew, pace):
     gate = threading.Event()
     ended = _Latch(len(branches))
     hesitant = not ON_JAVA and skew % 2 == 1  # so that what can happen between two lines of CPython's modules does
+    straggler = (skew >> 8) % len(branches) if not ON_JAVA and skew % 4 == 2 else None  # as on a machine that is busy
 
-    def work(lines, seen, delay):
+    def work(number, lines, delay):
         gate.wait()
         if ON_JAVA:
             for _ in xrange(delay):
                 pass
         elif delay:
-            select.select([], [], [], delay * 1e-6)  # without the interpreter's lock, so that others go first
+            select.select([], [], [], delay)  # without the interpreter's lock, so that others go first
         if hesitant:
-            sys.settrace(_hesitant(random.Random(skew * 4 + delay)))
-        _part(machine, lines, seen, pace)
+            sys.settrace(_hesitant(random.Random(skew * 4 + number)))
+        _part(machine, lines, trace.part(number + 1), pace)
         sys.settrace(None)
         ended.count_down()
 
     for number, lines in enumerate(branches):
-        delay = (skew >> (2 * number)) % 4 * (37 + 61 * (skew % 7))
-        thread.start_new_thread(work, (lines, trace.part(number + 1), delay))
+        delay = (skew >> (2 * number)) % 4 * (37 + 61 * (skew % 7))  # rounds of a loop, or microseconds
+        if not ON_JAVA:
+            delay = (skew >> 10) / 64.0 * _STRAGGLING * pace if number == straggler else delay * 1e-6
+        thread.start_new_thread(work, (number, lines, delay))
     gate.set()
     ended.wait()
 
@@ -203,7 +220,7 @@ def orders(program):
 def outcomes(program, times, folder, certificate=None, pace=1, attempts=ATTEMPTS):
     """The Outcomes of so many runs, or of fewer where they take too long.
 
-    A run that is late and shows something new is done again, as long as there are attempts left.
+    A run that is not prompt and shows something new is done again, as long as there are attempts left.
     """
     seen = Outcomes()
     end = time.time() + PATIENCE
@@ -213,41 +230,34 @@ def outcomes(program, times, folder, certificate=None, pace=1, attempts=ATTEMPTS
         for _ in xrange(attempts):
             trace = run(program, folder, _CHANCE.getrandbits(16), certificate, pace)
             key = json.dumps(trace.observed())
-            late = trace.is_late()
-            if not late or key in seen:
+            timing = trace.timing()
+            if timing == PROMPT or key in seen:
                 break
-        seen.add(key, late)
+        seen.add(key, timing)
     return seen
 
 
 class Outcomes(object):
-    """What came out of runs: the different traces, as JSON, and which of them were never seen without being late."""
+    """What came out of runs: the different traces, as JSON, and the best timing of those that gave it."""
 
     def __init__(self):
         self._counts = collections.OrderedDict()
-        self._prompt = set()
+        self._timings = {}
 
     def __contains__(self, key):
         return key in self._counts
 
-    def add(self, key, late):
+    def add(self, key, timing):
         self._counts[key] = self._counts.get(key, 0) + 1
-        if not late:
-            self._prompt.add(key)
+        self._timings[key] = min(timing, self._timings.get(key, timing))
 
-    def traces(self):
-        """The most frequent first."""
-        return [_parsed(key) for key in sorted(self._counts, key=lambda key: -self._counts[key])]
-
-    def late(self):
-        return [_parsed(key) for key in self._counts if key not in self._prompt]
+    def timed(self):
+        """Each trace with its timing, the most frequent first."""
+        return [(json.loads(key, object_pairs_hook=collections.OrderedDict), self._timings[key])
+                for key in sorted(self._counts, key=lambda key: -self._counts[key])]
 
     def runs(self):
         return sum(self._counts.values())
-
-
-def _parsed(key):
-    return json.loads(key, object_pairs_hook=collections.OrderedDict)
 
 
 def sequential_outcomes(program, folder, certificate=None, pace=1):

@@ -26,8 +26,8 @@ def _events_text(value, table):
 def await_(machine, name, what, seconds=None):
     held = [machine.held(name)]
     limit = SETTLE if seconds is None else float(seconds)
-    ready = select.select(held if what == 'in' else [], held if what == 'out' else [], [], limit)
-    return 'ready' if any(ready) else 'not yet'
+    found = _select([held if what == kind else [] for kind in 'in', 'out', 'pri'], limit)
+    return 'ready' if any(found) else 'not yet'
 
 
 @operation
@@ -39,15 +39,26 @@ def select_(machine, *arguments):
     if not any(sets.values()):
         return NOTHING
     objects = [[machine.held(each) for each in sets[kind]] for kind in 'rwx']
-    decrypted = [each for each in objects[0] if _has_decrypted(each)]
-    found = select.select(objects[0], objects[1], objects[2], 0 if decrypted else float(arguments[-1]))
+    found = _select(objects, float(arguments[-1]))
     texts = []
     for kind, asked, held, ready in zip('rwx', [sets[each] for each in 'rwx'], objects, found):
-        ready = ready + decrypted if kind == 'r' else ready
         names = [asked[index] for index, each in enumerate(held) if any(each is one for one in ready)]
         if names:
             texts.append('%s:%s' % (kind, ','.join(names)))
     return ' '.join(texts) or 'nothing'
+
+
+def _select(objects, seconds):
+    """select(), with the sockets that have decrypted data among those to read from."""
+    found, decrypted = _completed(lambda limit: select.select(*(objects + [limit])), objects[0], _has_decrypted, seconds)
+    return [found[0] + decrypted] + list(found[1:])
+
+
+def _completed(find, readers, has_more, limit):
+    """What is found, and those of the readers that have more: at first, or, where nothing is found, by then."""
+    more = filter(has_more, readers)
+    found = find(0 if more else limit)
+    return found, more if any(found) else filter(has_more, readers)
 
 
 def _has_decrypted(held):
@@ -123,8 +134,9 @@ def unregister(machine, name, other):
 def wait(machine, name, seconds):
     held = machine.held(name)
     limit = float(seconds) * held.unit
-    decrypted = [number for number in held.readers if _has_decrypted(machine.watched.get(number))]
-    found = dict(held.made.poll(0 if decrypted else int(limit) if held.unit == 1000 else limit))
+    found, decrypted = _completed(held.made.poll, list(held.readers), lambda number: _has_decrypted(machine.watched.get(number)),
+                                  int(limit) if held.unit == 1000 else limit)
+    found = dict(found)
     for number in decrypted:
         found[number] = found.get(number, 0) | 1
     held.readers -= held.once & set(found)

@@ -149,6 +149,9 @@ final class Interest {
             level = key.source().publishedLevel();
         }
         see(level);
+        if (PollEvents.has(level, PollEvents.INVALID)) {
+            return 0; // closed: what the kernel has said of it is half of what was to be told
+        }
         int kernel = isEdge() || kernelRound == round ? kernelLevel : 0;
         return PollEvents.withSynonyms(level | kernel) & mask();
     }

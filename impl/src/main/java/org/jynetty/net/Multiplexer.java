@@ -150,6 +150,7 @@ public final class Multiplexer implements Selectable.Observer {
     int run(Request[] requests, long timeout) throws IOException {
         refuseClosed(requests);
         long deadline = timeout <= 0 ? 0 : System.nanoTime() + timeout;
+        boolean waited = false;
         for (; ; ) {
             waiting = true;
             boolean late = timeout == 0;
@@ -160,6 +161,7 @@ public final class Multiplexer implements Selectable.Observer {
                 if (holds || late) {
                     selector.selectNow(ready);
                 } else {
+                    waited = true;
                     long wait = silent ? Math.min(left, Selectable.EXAMINATION) : left;
                     selector.select(ready, wait == Long.MAX_VALUE ? 0 : milliseconds(wait));
                 }
@@ -167,6 +169,9 @@ public final class Multiplexer implements Selectable.Observer {
                 waiting = false;
             }
             int found = collect(requests);
+            if (found == 0 && !waited) {
+                refuseClosed(requests);
+            }
             if (found > 0 || late) {
                 return found;
             }
@@ -354,6 +359,9 @@ public final class Multiplexer implements Selectable.Observer {
             // Another thread may have received the end since the kernel was asked, that was not asked for a hang-up.
             request.source.probe();
             level = request.source.publishedLevel();
+        }
+        if (PollEvents.has(level, PollEvents.INVALID)) {
+            return request.counted(level); // what the kernel has said of it is half of what was to be told
         }
         int found = level | request.source.meaning(asked);
         if (!probed && (asked & SelectionKey.OP_READ) != 0) {

@@ -422,7 +422,9 @@ public abstract class OpenSocket implements OpenFile, Selectable {
 
     @Override
     public final int publishedLevel() {
-        return readiness.level();
+        return closed
+                ? PollEvents.INVALID
+                : readiness.level(); // before the kernel knows, so that its last word is known to be the last
     }
 
     @Override

@@ -188,20 +188,17 @@ public final class TlsStream extends StreamLayer {
         }
     }
 
+    /** Takes what the peer has sent, or waits for it: meanwhile another thread may take it, and leave some of it decrypted. */
     private void receiveMore(CallSite site, long timeout) throws NetException {
-        while (true) {
-            try {
-                int count = connection.feed(this::receive);
-                if (count == END) {
-                    connection.endOfInput();
-                }
-                if (count != 0) {
-                    return;
-                }
+        try {
+            int count = connection.feed(this::receive);
+            if (count == END) {
+                connection.endOfInput();
+            } else if (count == 0) {
                 awaitInput(timeout);
-            } catch (NetException e) {
-                throw interrupted(e, site, SslError.WANT_READ);
             }
+        } catch (NetException e) {
+            throw interrupted(e, site, SslError.WANT_READ);
         }
     }
 

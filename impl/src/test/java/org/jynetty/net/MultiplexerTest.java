@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -129,57 +127,44 @@ class MultiplexerTest {
         }
     }
 
-    /** A source that another thread uses a moment before the observer would be told of it; the kernel has nothing for it. */
-    private static class UsedByAnother implements Selectable, AutoCloseable {
-        final Pipe pipe = Pipe.open();
-        private final int change;
-        private final int behind;
-        private volatile int level;
-
-        /**
-         * @param change what holds since
-         * @param behind what a look finds
-         */
-        UsedByAnother(int change, int behind) throws IOException {
-            this.change = change;
-            this.behind = behind;
-            pipe.source().configureBlocking(false);
+    /** What was known before the close and what the kernel said then belong together; of the latter alone, half would be told. */
+    @Test
+    void ofWhatAnotherThreadClosesMeanwhileOnlyThatIsTold() throws Exception {
+        try (UsedByAnother source = closedMeanwhile()) {
+            Multiplexer.Request request = poll(source, PollEvents.IN);
+            assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
+            assertEquals(PollEvents.INVALID, request.result());
         }
+    }
 
-        @Override
-        public SelectableChannel selectable() {
-            return pipe.source();
+    @Test
+    void whatAnotherThreadClosesBeforeAWaitBeginsIsAnErrorToSelect() throws Exception {
+        try (UsedByAnother source = closedMeanwhile()) {
+            Multiplexer.Request request = new Multiplexer.Request(source, PollEvents.IN, PollEvents.IN, false);
+            NetException closed = assertThrows(
+                    NetException.class, () -> Multiplexer.poll(new Multiplexer.Request[] {request}, AT_ONCE));
+            assertTrue(closed.is(Errno.EBADF), closed::toString);
         }
+    }
 
-        @Override
-        public int publishedLevel() {
-            return level;
-        }
+    private static UsedByAnother closedMeanwhile() throws IOException {
+        UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0) {
+            private boolean asked;
 
-        @Override
-        public int operations(int events) {
-            return SelectionKey.OP_READ;
-        }
+            @Override
+            public void observe(Observer observer) {}
 
-        @Override
-        public void probe() {
-            level = change | behind;
-        }
-
-        @Override
-        public void observe(Observer observer) {
-            beUsed();
-        }
-
-        void beUsed() {
-            level = change;
-        }
-
-        @Override
-        public void close() throws IOException {
-            pipe.sink().close();
-            pipe.source().close();
-        }
+            @Override
+            public int operations(int events) {
+                if (asked) {
+                    beUsed();
+                }
+                asked = true;
+                return super.operations(events);
+            }
+        };
+        source.pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+        return source;
     }
 
     @Test

@@ -93,7 +93,7 @@ class StreamSocketTest {
     @Test
     void shutdownWakesAReceiver() throws Exception {
         CompletableFuture<byte[]> received = TcpPair.async(() -> server.receive(1, 0, BLOCKING));
-        awaitParked(server);
+        Awaited.until(server);
         server.shutdown(OpenSocket.Shutdown.BOTH);
         assertEquals(0, received.get(10, TimeUnit.SECONDS).length);
     }
@@ -107,7 +107,7 @@ class StreamSocketTest {
                 return Errno.of(e.number()).orElseThrow();
             }
         });
-        awaitParked(listener);
+        Awaited.until(listener);
         listener.shutdown(OpenSocket.Shutdown.BOTH);
         assertEquals(Errno.EINVAL, accepted.get(10, TimeUnit.SECONDS));
     }
@@ -247,9 +247,7 @@ class StreamSocketTest {
         assertEquals(NetException.Kind.TIMEOUT, late.kind());
         CompletableFuture<Integer> sent =
                 TcpPair.async(() -> listener.send(bytes("a"), 0, 1, 0, TimeUnit.SECONDS.toNanos(20)));
-        while (!listener.isAwaited()) {
-            Thread.onSpinWait();
-        }
+        Awaited.until(listener);
         listener.shutdown(OpenSocket.Shutdown.BOTH);
         ExecutionException failure = assertThrows(ExecutionException.class, () -> sent.get(10, TimeUnit.SECONDS));
         assertTrue(((NetException) failure.getCause()).is(Errno.EPIPE), failure.toString());
@@ -305,13 +303,6 @@ class StreamSocketTest {
         PollerPool.shared().closeIdle();
         before.assertNothingNew();
         assertFalse(listener.isClosed());
-    }
-
-    /** Waits until a thread waits on the socket. */
-    private static void awaitParked(OpenSocket socket) {
-        while (!socket.isAwaited()) {
-            Thread.onSpinWait();
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.jynetty.net.Awaited;
 import org.jynetty.net.Multiplexer;
 import org.jynetty.net.NetException;
 import org.jynetty.net.OpenSocket;
@@ -111,6 +112,26 @@ class TlsStreamTest {
         assertEquals(PollEvents.IN, readable(pair.clientSocket));
         assertEquals(1, pair.client.read(new byte[1], 0, 1, BLOCKING));
         assertEquals(0, readable(pair.clientSocket));
+    }
+
+    /** What is decrypted comes before an error of the kernel, also where another thread has decrypted it. */
+    @Test
+    void whatAnotherThreadLeavesIsReadThoughThePeerHasReset() throws Exception {
+        Pair pair = new Pair(Protocol.TLS).handshake();
+        pair.client.write(new byte[1], 1, BLOCKING); // nobody reads it: the peer's close is a reset
+        Future<Integer> reading = start(() -> pair.client.read(new byte[3], 0, 3, BLOCKING));
+        Awaited.until(pair.clientSocket);
+        int other = pair.client.inspect(connection -> {
+            try {
+                pair.server.write(new byte[10], 10, BLOCKING);
+                pair.serverSocket.close();
+                return pair.client.read(new byte[3], 0, 3, NON_BLOCKING);
+            } catch (NetException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertEquals(3, other);
+        assertEquals(3, reading.get());
     }
 
     private static int readable(StreamSocket socket) throws NetException {

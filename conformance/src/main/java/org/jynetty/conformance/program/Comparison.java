@@ -2,7 +2,6 @@ package org.jynetty.conformance.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What came out of a program on the reference and on an implementation.
@@ -11,7 +10,7 @@ import java.util.Set;
  * @param allowed what the reference did, and may do
  * @param seen a trace of the implementation's that is not among them; null where there is none
  * @param excuse the reason, where it differs for one; else null
- * @param late whether what was seen is late, as {@link Outcomes#late} has it
+ * @param late whether what was seen is late, as {@link Outcomes#isLate} has it
  * @param runs how often the implementation has run it
  */
 public record Comparison(Verdict verdict, Outcomes allowed, JsonNode seen, Excuse excuse, boolean late, int runs) {
@@ -44,14 +43,14 @@ public record Comparison(Verdict verdict, Outcomes allowed, JsonNode seen, Excus
         return new Comparison(verdict, allowed, seen, excuse, late, earlierRuns + runs);
     }
 
-    /** What was different, and was not seen again in more runs. Where it was late, the machine is the reason. */
+    /** What was different, and was not seen again in more runs, now that more is allowed. Where it was late, the machine is the reason. */
     Comparison notAgain(Outcomes moreAllowed, int moreRuns) {
         Outcomes all = Outcomes.union(List.of(allowed, moreAllowed));
-        boolean same =
-                late || new Outcomes(Set.of(seen), Set.of(), 1).outside(all).isEmpty();
-        return same
-                ? same(all, runs + moreRuns)
-                : new Comparison(Verdict.NOT_AGAIN, all, seen, null, false, runs + moreRuns);
+        if (late || Outcomes.of(seen, Timing.PROMPT, 1).outside(all).isEmpty()) {
+            return same(all, runs + moreRuns);
+        }
+        Comparison once = different(all, seen, false, runs + moreRuns);
+        return once.excuse != null ? once : new Comparison(Verdict.NOT_AGAIN, all, seen, null, false, runs + moreRuns);
     }
 
     /** Whether it did what it must not do, be it once. */

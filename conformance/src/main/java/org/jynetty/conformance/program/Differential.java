@@ -131,7 +131,7 @@ public final class Differential implements AutoCloseable {
     private static Comparison worst(Outcomes seen, Outcomes allowed) {
         Comparison worst = Comparison.same(allowed, seen.runs());
         for (JsonNode trace : seen.outside(allowed)) {
-            worst = Comparison.different(allowed, trace, seen.late().contains(trace), seen.runs());
+            worst = Comparison.different(allowed, trace, seen.isLate(trace), seen.runs());
             if (worst.differs()) {
                 break;
             }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jynetty.conformance.result.Attempt;
@@ -41,7 +42,7 @@ public final class Interpreted implements Behaviour {
             return outcomes(attempt);
         }
         if (programs.size() == 1) {
-            return List.of(new Outcomes(Set.of(ending(attempt)), Set.of(), 1));
+            return List.of(Outcomes.of(ending(attempt), Timing.PROMPT, 1));
         }
         List<Outcomes> each = new ArrayList<>(); // one of them ended the interpreter: which one?
         for (Program program : programs) {
@@ -66,18 +67,15 @@ public final class Interpreted implements Behaviour {
     private static List<Outcomes> outcomes(Attempt attempt) {
         List<Outcomes> all = new ArrayList<>();
         for (JsonNode ofOne : attempt.observed().get("programs")) {
-            all.add(new Outcomes(
-                    traces(ofOne.get("traces")),
-                    traces(ofOne.get("late")),
-                    ofOne.get("runs").asInt()));
+            Map<JsonNode, Timing> timings = new LinkedHashMap<>();
+            ofOne.get("traces").forEach(each -> timings.put(each.get("trace"), timing(each.get("timing"))));
+            all.add(new Outcomes(timings, ofOne.get("runs").asInt()));
         }
         return all;
     }
 
-    private static Set<JsonNode> traces(JsonNode list) {
-        Set<JsonNode> different = new LinkedHashSet<>();
-        list.forEach(different::add);
-        return different;
+    private static Timing timing(JsonNode name) {
+        return Timing.valueOf(name.asText().toUpperCase(Locale.ROOT));
     }
 
     private static JsonNode ending(Attempt attempt) {

@@ -33,6 +33,24 @@ class ComparisonTest {
         assertEquals(Verdict.SAME, different(false).notAgain(more, 200).verdict());
     }
 
+    @Test
+    void whatWasSeenOnceMayHaveAReasonOnceTheReferenceIsKnownBetter() {
+        JsonNode nothing = close("nothing");
+        Comparison once = Comparison.different(Outcomes.ofModel(Set.of(close("ok"))), nothing, false, 50);
+        assertEquals(Verdict.DIFFERENT, once.verdict());
+        assertEquals(
+                Excuse.CLOSED_WHILE_WAITED_FOR,
+                once.notAgain(Outcomes.ofModel(Set.of(close("r:a"))), 200).excuse());
+    }
+
+    private static JsonNode close(String selected) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("1.01 select r:a 1", selected)
+                .put("2.01 close a", "ok")
+                .put("3.01 send b 1", selected.equals("ok") ? "error" : "1");
+    }
+
     private static Comparison different(boolean late) {
         return Comparison.different(Outcomes.ofModel(Set.of(ALLOWED)), SEEN, late, 50);
     }

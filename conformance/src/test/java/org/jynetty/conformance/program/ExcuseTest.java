@@ -220,7 +220,10 @@ class ExcuseTest {
         String reset = "socket.error(104, 'Connection reset by peer')";
         assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", "ok | " + reset));
         assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", reset + " | ok"));
-        assertRace(null, with(closed, "1.01 connect a l", "ok | socket.timeout('timed out',)"));
+        assertRace(
+                Excuse.CONNECTED_TO_WHILE_CLOSED,
+                with(closed, "1.01 connect a l", "ok | socket.timeout('timed out',)"));
+        assertRace(null, with(closed, "1.01 connect a l", "ok | socket.error(111, 'Connection refused')"));
         assertRace(null, with(closed, "1.01 accept c l", "ok | " + reset));
         assertRace(null, "0.01 socket l tcp", "ok", "0.02 listen l 5", "ok", "1.01 connect a l", "ok | " + reset);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,44 +23,48 @@ class OutcomesTest {
     }
 
     @Test
-    void whatTheReferenceDoesOnlyWhereItIsLateIsAllowedWhereThisIsLateToo() {
-        assertEquals(List.of(), late(SENT_LATE).outside(late(SENT_LATE)));
-        assertEquals(List.of(SENT_LATE), outcomes(SENT_LATE).outside(late(SENT_LATE)));
+    void whatTheReferenceDoesOnlyWhereItStarvesIsAllowedWhereThisIsLateToo() {
+        assertEquals(List.of(), outcomes(SENT_LATE, Timing.STARVED).outside(outcomes(SENT_LATE, Timing.STARVED)));
+        assertEquals(
+                List.of(SENT_LATE), outcomes(SENT_LATE, Timing.PROMPT).outside(outcomes(SENT_LATE, Timing.STARVED)));
+    }
+
+    @Test
+    void whatIsLeftToChanceIsAllowed() {
+        assertEquals(List.of(), outcomes(SENT_LATE, Timing.PROMPT).outside(outcomes(SENT_LATE, Timing.RACED)));
     }
 
     @Test
     void anotherCombinationIsNotAllowed() {
-        assertEquals(List.of(ANOTHER_COMBINATION), outcomes(ANOTHER_COMBINATION).outside(ALLOWED));
+        assertEquals(
+                List.of(ANOTHER_COMBINATION),
+                outcomes(ANOTHER_COMBINATION, Timing.PROMPT).outside(ALLOWED));
     }
 
     @Test
     void anotherCombinationIsAllowedWhereItIsLate() {
-        assertEquals(List.of(), late(ANOTHER_COMBINATION).outside(ALLOWED));
+        assertEquals(List.of(), outcomes(ANOTHER_COMBINATION, Timing.RACED).outside(ALLOWED));
+        assertEquals(List.of(), outcomes(ANOTHER_COMBINATION, Timing.STARVED).outside(ALLOWED));
     }
 
     @Test
     void anotherResultIsNeverAllowed() {
-        assertEquals(List.of(ANOTHER_RESULT), late(ANOTHER_RESULT).outside(ALLOWED));
+        assertEquals(
+                List.of(ANOTHER_RESULT), outcomes(ANOTHER_RESULT, Timing.RACED).outside(ALLOWED));
     }
 
     @Test
-    void isNotLateWhereItWasPromptElsewhere() {
-        Outcomes both = Outcomes.union(List.of(late(ANOTHER_COMBINATION), outcomes(ANOTHER_COMBINATION)));
-        assertEquals(new Outcomes(Set.of(ANOTHER_COMBINATION), Set.of(), 2), both);
+    void theBestTimingCounts() {
+        Outcomes all = Outcomes.union(List.of(
+                outcomes(ANOTHER_COMBINATION, Timing.STARVED),
+                outcomes(ANOTHER_COMBINATION, Timing.RACED),
+                outcomes(SENT_LATE, Timing.PROMPT),
+                outcomes(SENT_LATE, Timing.RACED)));
+        assertEquals(new Outcomes(Map.of(ANOTHER_COMBINATION, Timing.RACED, SENT_LATE, Timing.PROMPT), 4), all);
     }
 
-    @Test
-    void isLateWhereItWasAlwaysLate() {
-        Outcomes both = Outcomes.union(List.of(late(ANOTHER_COMBINATION), outcomes(SENT_LATE)));
-        assertEquals(new Outcomes(Set.of(ANOTHER_COMBINATION, SENT_LATE), Set.of(ANOTHER_COMBINATION), 2), both);
-    }
-
-    private static Outcomes outcomes(JsonNode trace) {
-        return new Outcomes(Set.of(trace), Set.of(), 1);
-    }
-
-    private static Outcomes late(JsonNode trace) {
-        return new Outcomes(Set.of(trace), Set.of(trace), 1);
+    private static Outcomes outcomes(JsonNode trace, Timing timing) {
+        return Outcomes.of(trace, timing, 1);
     }
 
     private static JsonNode trace(String sent, String closed) {

@@ -66,7 +66,7 @@ class TeamTest {
         private final List<Program> ran = new ArrayList<>();
 
         static Outcomes outcomes(Program program) {
-            return new Outcomes(Set.of(JsonNodeFactory.instance.textNode(program.text())), Set.of(), 1);
+            return Outcomes.of(JsonNodeFactory.instance.textNode(program.text()), Timing.PROMPT, 1);
         }
 
         @Override
