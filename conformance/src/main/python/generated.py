@@ -10,8 +10,9 @@ import observe
 from channel import ON_JAVA
 from program import running, sidebyside
 from program.text import Program
+from program.trace import PROMPT, RACED, STARVED
 
-_TIMINGS = {running.PROMPT: 'prompt', running.RACED: 'raced', running.STARVED: 'starved'}
+_TIMINGS = {PROMPT: 'prompt', RACED: 'raced', STARVED: 'starved'}
 RUNS = 50  # of a concurrent program when it is replayed as a test
 KEPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), *'../../../../fixtures/programs'.split('/'))
 
@@ -92,7 +93,7 @@ def _observed(programs, command, folder, certificate, announce):
 
 
 def _prompt(traces):
-    return _answer([(trace, running.PROMPT) for trace in traces], 1)
+    return _answer([(trace, PROMPT) for trace in traces], 1)
 
 
 def _answer(timed, runs):

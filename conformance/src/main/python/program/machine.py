@@ -34,6 +34,7 @@ class Machine(object):
         self.sent = {}
         self.paths = []
         self.addresses = {}
+        self.remembered = []
         self.numbers = {}
         self.watched = weakref.WeakValueDictionary()  # by number; weakly, so that a close is one on CPython too
         self.closed = []
@@ -91,8 +92,12 @@ class Machine(object):
         return self.addresses[name]
 
     def remember(self):
-        """Keeps where the UNIX sockets are, for who goes there when another branch has closed one. (A port may be another's then.)"""
-        self.addresses.update((name, place) for name, place in self.places() if not isinstance(place, tuple))
+        """Keeps where the sockets are, for who asks when another branch has closed one; UNIX ones are also found there.
+
+        (A port may be another's then.)
+        """
+        self.remembered = self.places()
+        self.addresses.update((name, place) for name, place in self.remembered if not isinstance(place, tuple))
 
     def places(self):
         """The slots that have an address, and the address."""
@@ -104,12 +109,12 @@ class Machine(object):
                 continue  # closed, or no socket
         return found
 
-    def named(self, address, places=None):
-        """An address by the slot that has it; or had it when the places were asked for, as another branch may close it meanwhile."""
+    def named(self, address):
+        """An address by the slot that has it, or had it when it was remembered."""
         if isinstance(address, tuple):
             if address[1] == 0:
                 return repr(address)
-            for name, place in self.places() if places is None else places:
+            for name, place in self.places() + self.remembered:
                 if place == address:
                     return 'address of ' + name
             return 'some port of %s' % address[0]

@@ -14,14 +14,11 @@ import time
 from channel import ON_JAVA
 from program.machine import Machine
 from program.performing import WOULD_WAIT, at_pace, perform
+from program.trace import PROMPT, Step, Trace
 
 PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
 BACKSTOP = 10.0  # seconds after which a branch counts as stuck
 ATTEMPTS = 10  # to do a run that is prompt
-
-# How a run's waits in vain ended; see Trace.timing.
-PROMPT, RACED, STARVED = range(3)
-_IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for nothing
 
 _CHANCE = random.SystemRandom()  # processes that were forked share the state of any other
 _HESITATION = 0.001  # seconds, at most
@@ -40,63 +37,6 @@ def _hesitant(chance):
         return line if os.path.basename(frame.f_code.co_filename).split('.')[0] in _FILES else None
 
     return call
-
-
-class Step(object):
-    """An operation that is, or was, done: its words, what it gave, and when it began and ended."""
-
-    def __init__(self, words, result='...'):
-        self.words = words
-        self.result = result
-        self.begin = time.time()
-        self.end = None
-
-    def done(self, result):
-        self.result = result
-        self.end = time.time()
-
-    def was_in_vain(self):
-        return self.end and any(text in self.result for text in _IN_VAIN) and 'too early' not in self.result
-
-
-class Trace(object):
-    """What each operation gave: its place and text, and its result, in the order of the program."""
-
-    def __init__(self, program):
-        self._parts = [[] for _ in xrange(len(program.branches) + 2)]  # what is first, the branches, the rest
-
-    def part(self, number):
-        return self._parts[number]
-
-    def observed(self):
-        seen = collections.OrderedDict()
-        for number, steps in enumerate(self._parts):
-            for index, step in enumerate(steps):
-                seen['%d.%02d %s' % (number, index + 1, ' '.join(step.words))] = step.result
-        return seen
-
-    def timing(self):
-        """How the ends of waits in vain raced with what other branches did, at worst.
-
-        PROMPT: no other branch went on in the last quarter of such a wait, or later. STARVED: one did, and the machine may have
-        kept waiting what was waited for. RACED: only after a wait in vain of its own, whose limit was over then.
-        """
-        branches = self._parts[1:-1]
-        return max([PROMPT] + [_held_up(other, wait.end - (wait.end - wait.begin) / 4)
-                               for steps in branches for wait in list(steps) if wait.was_in_vain()
-                               for other in branches if other is not steps])
-
-
-def _held_up(steps, moment):
-    """The worst of what a branch did after a moment."""
-    found = PROMPT
-    own = None  # when its last wait in vain ended
-    for step in list(steps):
-        if step.was_in_vain():
-            own = step.end
-        elif step.end is None or step.end > moment:
-            found = max(found, STARVED if own is None or own < moment else RACED)
-    return found
 
 
 def run(program, folder, skew=0, certificate=None, pace=1):
@@ -136,7 +76,7 @@ def _branches(machine, branches, trace, skew, pace):
             for _ in xrange(delay):
                 pass
         elif delay:
-            select.select([], [], [], delay)  # without the interpreter's lock, so that others go first
+            select.select([], [], [], delay * 1e-6)  # without the interpreter's lock, so that others go first
         if hesitant:
             sys.settrace(_hesitant(random.Random(skew * 4 + number)))
         _part(machine, lines, trace.part(number + 1), pace)
@@ -145,8 +85,8 @@ def _branches(machine, branches, trace, skew, pace):
 
     for number, lines in enumerate(branches):
         delay = (skew >> (2 * number)) % 4 * (37 + 61 * (skew % 7))  # rounds of a loop, or microseconds
-        if not ON_JAVA:
-            delay = (skew >> 10) / 64.0 * _STRAGGLING * pace if number == straggler else delay * 1e-6
+        if number == straggler:
+            delay = (skew >> 10) / 64.0 * _STRAGGLING * pace * 1e6
         thread.start_new_thread(work, (number, lines, delay))
     gate.set()
     ended.wait()

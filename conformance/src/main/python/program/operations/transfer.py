@@ -159,5 +159,4 @@ def name(machine, name):
 
 @operation
 def peername(machine, name):
-    places = machine.places()
-    return machine.named(machine.held(name).getpeername(), places)
+    return machine.named(machine.held(name).getpeername())

@@ -44,6 +44,11 @@ public final class Descriptor<F extends OpenFile> {
         return closed ? -1 : number;
     }
 
+    /** Whether it is closed because nobody holds it any more: on CPython, nobody could ask. */
+    public boolean isForsaken() {
+        return closed && held && users.get() == 0;
+    }
+
     /** Begins a call; to be followed by {@link #end()}. @throws NetException EBADF */
     public F begin() throws NetException {
         users.incrementAndGet();

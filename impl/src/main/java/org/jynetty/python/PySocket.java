@@ -465,6 +465,11 @@ public class PySocket extends PyObject {
     @ExposedMethod
     final PyObject socket_fileno() {
         Descriptor<OpenSocket> own = descriptor;
+        if (own != null && own.isForsaken()) {
+            // Another thread has closed the object that wraps this one: from now on that says so, and never a number of
+            // -1.
+            throw SocketErrors.of(Errno.EBADF);
+        }
         return own == null ? Py.newInteger(-1) : new PyDescriptor(own.number());
     }
 

@@ -156,4 +156,14 @@ class SocketModuleTest {
             eval("_socket.getdefaulttimeout()");
         }
     }
+
+    /** What a thread that has just looked into the wrapper sees when another one closes that. */
+    @Test
+    void theDescriptorOfASocketThatItsWrapperLetGoOfIsAnErrorAndNotANumber() {
+        interpreter.exec("import socket; wrapper = socket.socket(); found = wrapper._sock; wrapper.close()");
+        interpreter.exec("try: number = found.fileno()\nexcept socket.error as e: number = e.errno");
+        assertEquals("9", eval("number"));
+        interpreter.exec("own = _socket.socket(); own.close()");
+        assertEquals("-1", eval("own.fileno()"));
+    }
 }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 final class Race {
     private final List<History.Step> steps = new ArrayList<>();
     private final List<Part> differing = new ArrayList<>();
+    private final JsonNode seen;
 
     /**
      * An operation that gave something else.
@@ -47,6 +48,7 @@ final class Race {
     }
 
     private Race(JsonNode reference, JsonNode seen) {
+        this.seen = seen;
         for (Map.Entry<String, JsonNode> each : reference.properties()) {
             History.Step step = History.step(each.getKey(), each.getValue().asText());
             String other = seen.path(each.getKey()).asText();
@@ -90,6 +92,12 @@ final class Race {
 
     boolean listens(String slot) {
         return did("listen", slot, "");
+    }
+
+    /** Whether the implementation accepted the connection of a socket. */
+    boolean accepts(String slot) {
+        return seen.properties().stream()
+                .anyMatch(each -> each.getValue().asText().equals("from address of " + slot));
     }
 
     /** Whether a socket was shut down so that Java makes no system call to receive any more. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -220,10 +221,15 @@ class ExcuseTest {
         String reset = "socket.error(104, 'Connection reset by peer')";
         assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", "ok | " + reset));
         assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, with(closed, "1.01 connect a l", reset + " | ok"));
-        assertRace(
-                Excuse.CONNECTED_TO_WHILE_CLOSED,
-                with(closed, "1.01 connect a l", "ok | socket.timeout('timed out',)"));
-        assertRace(null, with(closed, "1.01 connect a l", "ok | socket.error(111, 'Connection refused')"));
+        for (String failure : List.of(
+                "socket.timeout('timed out',)",
+                "socket.error(111, 'Connection refused')",
+                "socket.error(9, 'Bad file descriptor')")) {
+            String[] connect = with(closed, "1.01 connect a l", "ok | " + failure);
+            assertRace(Excuse.CONNECTED_TO_WHILE_CLOSED, connect);
+            assertRace(null, with(connect, "3.01 accept c l", "from address of a"));
+        }
+        assertRace(null, with(closed, "1.01 connect a l", "ok | socket.error(106, 'already connected')"));
         assertRace(null, with(closed, "1.01 accept c l", "ok | " + reset));
         assertRace(null, "0.01 socket l tcp", "ok", "0.02 listen l 5", "ok", "1.01 connect a l", "ok | " + reset);
     }
