@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * What jynetty does otherwise than CPython for a reason, each with the circumstances by which it is recognised. A difference is
  * judged by the first operation that differs: what follows may be a consequence, and is not looked at. Of a concurrent program
- * all that differs must have the same reason.
+ * each operation that differs must have a reason.
  */
 public enum Excuse {
     SHUT_DOWN_SINCE(
@@ -26,8 +27,8 @@ public enum Excuse {
         }
 
         @Override
-        boolean applies(Race race) {
-            return race.differsOnly(part -> !part.waitedInVain(), race::deafens);
+        boolean applies(Race race, Race.Part part) {
+            return !part.waitedInVain() && part.concernsOnly(race::deafens);
         }
     },
     CLOSED_WHILE_WAITED_FOR(
@@ -39,13 +40,11 @@ public enum Excuse {
         }
 
         @Override
-        boolean applies(Race race) {
-            return race.differsOnly(
-                    part -> Set.of("select", "wait", "await")
-                                    .contains(part.step().name())
-                            && (part.seen().contains("(9, ")
-                                    || Set.of("nothing", "not yet").contains(part.seen())),
-                    race::closes);
+        boolean applies(Race race, Race.Part part) {
+            return Set.of("select", "wait", "await").contains(part.step().name())
+                    && (part.seen().contains("(9, ")
+                            || Set.of("nothing", "not yet").contains(part.seen()))
+                    && part.concernsOnly(race::closes);
         }
     },
     CONNECTED_TO_WHILE_CLOSED(
@@ -57,14 +56,13 @@ public enum Excuse {
         }
 
         @Override
-        boolean applies(Race race) {
-            return race.differsOnly(
-                    part -> part.step().name().equals("connect")
-                            && OF_CONNECT.matcher(part.step().result()).find()
-                            && OF_CONNECT.matcher(part.seen()).find()
-                            && (CONNECTED.matcher(part.seen()).find()
-                                    || !race.accepts(part.step().word(1))),
-                    slot -> race.listens(slot) && race.closes(slot));
+        boolean applies(Race race, Race.Part part) {
+            return part.step().name().equals("connect")
+                    && OF_CONNECT.matcher(part.step().result()).find()
+                    && OF_CONNECT.matcher(part.seen()).find()
+                    && (CONNECTED.matcher(part.seen()).find()
+                            || !race.accepts(part.step().word(1)))
+                    && part.concernsOnly(slot -> race.listens(slot) && race.closes(slot));
         }
     },
     UNIX_DATA_TAKEN(
@@ -261,31 +259,35 @@ public enum Excuse {
 
     abstract boolean applies(Difference difference);
 
-    /** Whether it excuses what a concurrent program does, in all that differs. */
-    boolean applies(Race race) {
+    /** Whether it excuses what an operation of a concurrent program gave. */
+    boolean applies(Race race, Race.Part part) {
         return false;
     }
 
     /** The excuse for an implementation's trace, if any of the traces that the reference has is the same up to one. */
     static Optional<Excuse> of(Set<JsonNode> allowed, JsonNode seen) {
-        if (Race.isOne(seen)) {
-            return allowed.stream()
-                    .map(reference -> Race.of(reference, seen))
-                    .flatMap(race -> Stream.of(values()).filter(excuse -> excuse.applies(race)))
-                    .findFirst();
-        }
+        Function<JsonNode, Optional<Excuse>> beside = Race.isOne(seen)
+                ? reference -> of(Race.of(reference, seen))
+                : reference -> Difference.first(reference, seen).flatMap(Excuse::of);
         return allowed.stream()
-                .flatMap(reference -> Difference.first(reference, seen).stream())
-                .flatMap(difference -> of(difference).stream())
+                .flatMap(reference -> beside.apply(reference).stream())
                 .findFirst();
     }
 
-    /** The excuse for a difference: where it is about several slots, each must have one, of which this is the first. */
+    /** The excuse for a concurrent program's trace, each of whose operations that differ has one. */
+    private static Optional<Excuse> of(Race race) {
+        return firstOfEach(race.differing().stream().map(part -> excuse -> excuse.applies(race, part)));
+    }
+
+    /** The excuse for a difference: where it is about several slots, each must have one. */
     private static Optional<Excuse> of(Difference difference) {
-        List<Optional<Excuse>> each = difference.parts().stream()
-                .map(part -> Stream.of(values())
-                        .filter(excuse -> excuse.applies(part))
-                        .findFirst())
+        return firstOfEach(difference.parts().stream().map(part -> excuse -> excuse.applies(part)));
+    }
+
+    /** The first of the excuses for several things, if each has one. */
+    private static Optional<Excuse> firstOfEach(Stream<Predicate<Excuse>> things) {
+        List<Optional<Excuse>> each = things.map(
+                        applies -> Stream.of(values()).filter(applies).findFirst())
                 .toList();
         return each.stream().allMatch(Optional::isPresent) ? each.get(0) : Optional.empty();
     }

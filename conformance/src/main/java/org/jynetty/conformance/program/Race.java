@@ -29,8 +29,13 @@ final class Race {
             return seen.contains("timed out") || seen.equals("nothing") || seen.equals("not yet") || seen.equals("...");
         }
 
+        /** Whether this is so for each socket that it is about. */
+        boolean concernsOnly(Predicate<String> condition) {
+            return !slots().isEmpty() && slots().stream().allMatch(condition);
+        }
+
         /** The sockets that it is about: what it works on or connects to, or what it tells of otherwise. */
-        Set<String> slots() {
+        private Set<String> slots() {
             Set<String> slots = new TreeSet<>();
             if (step.name().equals("select") && step.result().contains("(9, ")) {
                 slots.addAll(History.events(String.join(" ", step.words())).keySet()); // one of those it was asked for
@@ -68,12 +73,9 @@ final class Race {
         return trace.properties().stream().anyMatch(each -> !each.getKey().startsWith("0."));
     }
 
-    /** Whether this is so for each operation that gave something else, and for each socket that it is about. */
-    boolean differsOnly(Predicate<Part> how, Predicate<String> about) {
-        return differing.stream()
-                .allMatch(part -> how.test(part)
-                        && !part.slots().isEmpty()
-                        && part.slots().stream().allMatch(about));
+    /** The operations that gave something else. */
+    List<Part> differing() {
+        return differing;
     }
 
     /** Whether an operation on a socket was done. */

@@ -235,6 +235,17 @@ class ExcuseTest {
     }
 
     @Test
+    void eachOperationHasItsOwnReason() {
+        String[] closed = {"0.01 socket l tcp", "ok", "0.02 listen l 5", "ok", "2.01 close l", "ok"};
+        String[] both = with(
+                with(closed, "1.01 select r:l 1", "r:l | nothing"),
+                "3.01 connect a l",
+                "ok | socket.error(104, 'reset')");
+        assertRace(Excuse.CLOSED_WHILE_WAITED_FOR, both);
+        assertRace(null, with(both, "3.02 recv a 3", "'' | 'aaa'"));
+    }
+
+    @Test
     void whatComesAfterAnotherThreadHasShutAConnectionDown() {
         String[] both = {"0.01 pair a b tcp", "ok", "2.01 shutdown a rdwr", "ok"};
         assertRace(Excuse.SHUT_DOWN_SINCE, with(both, "3.01 drain a", "'aaa' | ''"));
