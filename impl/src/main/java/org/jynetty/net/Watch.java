@@ -47,8 +47,10 @@ final class Watch implements Selectable.Observer {
         changed.set(false);
     }
 
+    /** Whether it is closed, its channel too: until then who closes it must be able to tell of that, see {@link Epoll#changed}. */
     boolean isClosed() {
-        return PollEvents.has(source.publishedLevel(), PollEvents.INVALID);
+        SelectableChannel current = source.selectable();
+        return PollEvents.has(source.publishedLevel(), PollEvents.INVALID) && (current == null || !current.isOpen());
     }
 
     /** Has the selector ask the kernel for what the interests want, from its next select on. */

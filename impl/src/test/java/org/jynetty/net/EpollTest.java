@@ -1,6 +1,7 @@
 package org.jynetty.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +233,40 @@ class EpollTest {
             source.pipe.sink().write(ByteBuffer.wrap(new byte[1]));
             epoll.register("s", source, PollEvents.IN);
             assertEquals(List.of(), epoll.poll(AT_ONCE, ALL));
+        }
+    }
+
+    /** Who closes a source sees to it that the selector lets go of its descriptor, if this is still to be told. */
+    @Test
+    void aSourceIsObservedUntilItsChannelIsClosed() throws Exception {
+        AtomicBoolean ignored = new AtomicBoolean();
+        try (UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0) {
+            private Observer observer;
+
+            @Override
+            public void observe(Observer added) {
+                observer = added;
+            }
+
+            @Override
+            public void ignore(Observer removed) {
+                ignored.set(true);
+            }
+
+            @Override
+            void beUsed() {
+                super.beUsed();
+                observer.changed(this);
+            }
+        }) {
+            epoll.register("s", source, PollEvents.IN);
+            source.beUsed();
+            assertEquals(List.of(), epoll.poll(AT_ONCE, ALL));
+            assertFalse(ignored.get());
+            source.close();
+            source.beUsed();
+            assertEquals(List.of(), epoll.poll(AT_ONCE, ALL));
+            assertTrue(ignored.get());
         }
     }
 
