@@ -15,7 +15,7 @@ def perform(machine, words, patient=True):
     """The result of an operation, as text. One that is not patient gives WOULD_WAIT where it would have to wait."""
     function = OPERATIONS[words[0]]
     begin = time.time()
-    limit = _limit(machine, words)
+    limit = limit_of(machine, words)
     impatient = not patient and limit is not None
     try:
         if impatient:
@@ -42,7 +42,7 @@ def at_pace(words, pace):
     return words[:-1] + [repr(float(words[-1]) * pace)] if timed and pace != 1 else words
 
 
-def _limit(machine, words):
+def limit_of(machine, words):
     """How long an operation may wait: seconds, None where it never waits."""
     if words[0] in ('select', 'wait'):
         return float(words[-1]) or None

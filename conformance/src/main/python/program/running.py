@@ -13,7 +13,7 @@ import time
 
 from channel import ON_JAVA
 from program.machine import Machine
-from program.performing import WOULD_WAIT, at_pace, perform
+from program.performing import WOULD_WAIT, at_pace, limit_of, perform
 from program.trace import PROMPT, Step, Trace
 
 PATIENCE = 45.0  # seconds that are spent on the runs of a program at most
@@ -59,9 +59,10 @@ def run(program, folder, skew=0, certificate=None, pace=1):
 
 def _part(machine, lines, seen, pace):
     for words in lines:
-        step = Step(words)
+        paced = at_pace(words, pace)
+        step = Step(words, limit_of(machine, paced))
         seen.append(step)
-        step.done(perform(machine, at_pace(words, pace)))
+        step.done(perform(machine, paced))
 
 
 def _branches(machine, branches, trace, skew, pace):
@@ -137,14 +138,16 @@ def run_in_order(program, order, folder, certificate=None, pace=1):
         _part(machine, program.prefix, trace.part(0), pace)
         machine.remember()
         places = [0] * len(program.branches)
-        for step, branch in enumerate(order):
+        for place, branch in enumerate(order):
             words = program.branches[branch][places[branch]]
             places[branch] += 1
-            others = any(each != branch for each in order[step + 1:])
+            others = any(each != branch for each in order[place + 1:])
             result = perform(machine, at_pace(words, pace), patient=not others)
             if result is WOULD_WAIT:
                 return None
-            trace.part(branch + 1).append(Step(words, result))
+            step = Step(words)
+            step.done(result)
+            trace.part(branch + 1).append(step)
         _part(machine, program.suffix, trace.part(-1), pace)
     finally:
         machine.end()

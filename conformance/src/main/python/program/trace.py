@@ -10,17 +10,22 @@ _IN_VAIN = ('timed out', 'nothing', 'not yet')  # what a wait gives that was for
 
 
 class Step(object):
-    """An operation that is, or was, done: its words, what it gave, and when it began and ended."""
+    """An operation that is, or was, done: its words, how long it may wait, what it gave, and when it began and ended."""
 
-    def __init__(self, words, result='...'):
+    def __init__(self, words, limit=None):
         self.words = words
-        self.result = result
+        self.limit = limit
+        self.result = '...'
         self.begin = time.time()
         self.end = None
 
     def done(self, result):
         self.result = result
         self.end = time.time()
+
+    def last_quarter(self):
+        """When the last quarter of a wait began; what came to pass after its limit, until the thread went on, is none of it."""
+        return self.begin + (self.limit or self.end - self.begin) * 0.75
 
     def was_in_vain(self):
         return self.end and any(text in self.result for text in _IN_VAIN) and 'too early' not in self.result
@@ -49,7 +54,7 @@ class Trace(object):
         kept waiting what was waited for. RACED: only after a wait in vain of its own, whose limit was over then.
         """
         branches = self._parts[1:-1]
-        return max([PROMPT] + [_held_up(other, wait.end - (wait.end - wait.begin) / 4)
+        return max([PROMPT] + [_held_up(other, wait.last_quarter())
                                for steps in branches for wait in list(steps) if wait.was_in_vain()
                                for other in branches if other is not steps])
 

@@ -150,6 +150,14 @@ public final class CallerLoop extends AbstractScheduledEventExecutor implements 
         threads.unlock();
     }
 
+    /** Returns when a thread that is in the event loop now, if another one is, has left it. */
+    public void awaitOthers() {
+        if (threads.isLockedByAnother()) {
+            lock();
+            unlock();
+        }
+    }
+
     /**
      * Drives the loop until the waiter is done or the time is over. The lock must be held exactly once; it is given up while
      * the thread blocks. An interrupt does not harm the channel.

@@ -66,6 +66,10 @@ abstract class LeaderFollowers {
         return lock.isHeldByCurrentThread();
     }
 
+    final boolean isLockedByAnother() {
+        return lock.isLocked() && !lock.isHeldByCurrentThread();
+    }
+
     final boolean isLockedBy(Thread thread) {
         return lock.isHeldBy(thread);
     }

@@ -140,7 +140,11 @@ final class Interest {
 
     /** What is ready: the {@link PollEvents} to report. */
     int look(int round) {
+        int kernel = isEdge() || kernelRound == round ? kernelLevel : 0;
         int level = key.source().publishedLevel();
+        if (kernel != 0 && PollEvents.lacksInput(PollEvents.withoutSynonyms(asked), level | kernel)) {
+            level = key.source().settledLevel();
+        }
         if (PollEvents.endsWithoutHangUp(level) && (isEdge() || !PollEvents.endsWithoutHangUp(seenLevel))) {
             // Of an edge, asked for hang-ups, the kernel would tell of room again and again. Of a level it was not
             // asked
@@ -152,7 +156,6 @@ final class Interest {
         if (PollEvents.has(level, PollEvents.INVALID)) {
             return 0; // closed: what the kernel has said of it is half of what was to be told
         }
-        int kernel = isEdge() || kernelRound == round ? kernelLevel : 0;
         return PollEvents.withSynonyms(level | kernel) & mask();
     }
 

@@ -32,6 +32,9 @@ public final class Multiplexer implements Selectable.Observer {
     /** How many there may be, idle or not; more are closed after use. Each costs two descriptors. */
     private static final int MOST = 64;
 
+    /** What says that the kernel has something to receive. */
+    private static final int ARRIVED = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+
     private static final ConcurrentLinkedDeque<Multiplexer> POOL = new ConcurrentLinkedDeque<>();
 
     /** A weak reference, so that a thread of the program does not hold our class loader. */
@@ -169,6 +172,9 @@ public final class Multiplexer implements Selectable.Observer {
                 waiting = false;
             }
             int found = collect(requests);
+            if (found == 0 && late) {
+                found = settle(requests);
+            }
             if (found == 0 && !waited) {
                 refuseClosed(requests);
             }
@@ -338,8 +344,23 @@ public final class Multiplexer implements Selectable.Observer {
         return found;
     }
 
+    /** Looks at what the sources know, for the last time. */
+    private static int settle(Request[] requests) {
+        int found = 0;
+        for (Request request : requests) {
+            request.result = request.counted(request.source.settledLevel());
+            if (request.result != 0) {
+                found++;
+            }
+        }
+        return found;
+    }
+
     private static int result(Request request, int ready) {
         int before = request.source.publishedLevel();
+        if (ready != 0 && (ready & ARRIVED) == 0 && PollEvents.lacksInput(request.events, before)) {
+            before = request.source.settledLevel();
+        }
         boolean knownToEnd = request.exact && PollEvents.endsWithoutHangUp(before);
         if (ready == 0 && !knownToEnd) {
             return request.counted(before);

@@ -428,6 +428,12 @@ public abstract class OpenSocket implements OpenFile, Selectable {
     }
 
     @Override
+    public final int settledLevel() {
+        loop().awaitOthers();
+        return publishedLevel();
+    }
+
+    @Override
     public final int arrivals() {
         return readiness.arrivals();
     }

@@ -32,6 +32,11 @@ public final class PollEvents {
         return has(level, READ_HANG_UP) && !has(level, HANG_UP | INVALID);
     }
 
+    /** Whether data was asked for and there is none. */
+    static boolean lacksInput(int asked, int found) {
+        return has(asked, IN) && !has(found, IN);
+    }
+
     /** Adds the synonyms: what is readable is also normally readable, and so on. */
     static int withSynonyms(int events) {
         return events | (has(events, IN) ? READ_NORMAL : 0) | (has(events, OUT) ? WRITE_NORMAL : 0);

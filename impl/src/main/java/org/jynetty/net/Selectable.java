@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
 
 /**
  * What select and poll can wait for: an open socket, the end of a pipe, a stream. Three questions: what holds already, what
- * the kernel is to be asked, and what its answer means. None of them blocks, none needs a lock.
+ * the kernel is to be asked, and what its answer means. No answer to them blocks or needs a lock.
  */
 public interface Selectable {
     /** How long a call that waits leaves a source alone that changes silently. Nanoseconds. */
@@ -19,6 +19,14 @@ public interface Selectable {
 
     /** The {@link PollEvents} that hold whatever the kernel says. */
     int publishedLevel();
+
+    /**
+     * The level, after what another thread may be about to publish: it takes from the kernel what it will publish, and in between
+     * neither has it. May wait for a moment.
+     */
+    default int settledLevel() {
+        return publishedLevel();
+    }
 
     /** Which NIO operations tell about the given {@link PollEvents}; none where there is no channel. */
     default int operations(int events) {

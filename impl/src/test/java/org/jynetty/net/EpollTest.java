@@ -236,6 +236,15 @@ class EpollTest {
         }
     }
 
+    /** Another thread has taken data from the kernel, to look at it, and is about to publish that. */
+    @Test
+    void whatIsNeitherTheKernelsNorPublishedYetIsWaitedFor() throws Exception {
+        try (UsedByAnother source = UsedByAnother.aboutToPublish(PollEvents.IN)) {
+            epoll.register("s", source, PollEvents.IN | PollEvents.OUT);
+            assertEquals(List.of(new Epoll.Event("s", PollEvents.IN | PollEvents.OUT)), epoll.poll(LIMIT, ALL));
+        }
+    }
+
     /** Who closes a source sees to it that the selector lets go of its descriptor, if this is still to be told. */
     @Test
     void aSourceIsObservedUntilItsChannelIsClosed() throws Exception {

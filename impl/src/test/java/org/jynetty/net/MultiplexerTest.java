@@ -147,6 +147,36 @@ class MultiplexerTest {
         }
     }
 
+    /** Another thread has taken data from the kernel, to look at it, and is about to publish that. */
+    @Test
+    void whatIsNeitherTheKernelsNorPublishedYetIsWaitedFor() throws Exception {
+        int both = PollEvents.IN | PollEvents.OUT;
+        try (UsedByAnother source = UsedByAnother.aboutToPublish(PollEvents.IN)) {
+            Multiplexer.Request request = new Multiplexer.Request(source, both, both, false);
+            assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, LIMIT));
+            assertEquals(both, request.result());
+        }
+        try (UsedByAnother source = UsedByAnother.aboutToPublish(PollEvents.IN)) {
+            Multiplexer.Request request = poll(source, PollEvents.IN);
+            assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, AT_ONCE));
+            assertEquals(PollEvents.IN, request.result());
+        }
+    }
+
+    @Test
+    void aSocketsLevelIsSettledWhenTheThreadThatUsesItHasPublished() throws Exception {
+        pair.server.enter();
+        CompletableFuture<Integer> level;
+        try {
+            level = TcpPair.async(pair.server::settledLevel);
+            TcpPair.send(pair.client, "x");
+            until(1, poll(pair.server, PollEvents.IN));
+        } finally {
+            pair.server.leave();
+        }
+        assertEquals(PollEvents.IN, level.get(20, TimeUnit.SECONDS));
+    }
+
     private static UsedByAnother closedMeanwhile() throws IOException {
         UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0) {
             private boolean asked;

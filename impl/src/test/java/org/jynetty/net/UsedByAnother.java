@@ -22,6 +22,32 @@ class UsedByAnother implements Selectable, AutoCloseable {
         pipe.source().configureBlocking(false);
     }
 
+    /** A source that there is room to send to, of which another thread is about to publish these events. */
+    static UsedByAnother aboutToPublish(int events) throws IOException {
+        UsedByAnother source = new UsedByAnother(events, 0) {
+            @Override
+            public void observe(Observer observer) {}
+
+            @Override
+            public SelectableChannel selectable() {
+                return pipe.sink();
+            }
+
+            @Override
+            public int operations(int asked) {
+                return PollEvents.has(asked, PollEvents.OUT) ? SelectionKey.OP_WRITE : 0;
+            }
+
+            @Override
+            public int settledLevel() {
+                beUsed();
+                return events;
+            }
+        };
+        source.pipe.sink().configureBlocking(false);
+        return source;
+    }
+
     @Override
     public SelectableChannel selectable() {
         return pipe.source();
@@ -39,7 +65,7 @@ class UsedByAnother implements Selectable, AutoCloseable {
 
     @Override
     public int meaning(int operations) {
-        return operations == 0 ? 0 : PollEvents.IN;
+        return ((operations & SelectionKey.OP_READ) != 0 ? PollEvents.IN : 0) | Selectable.super.meaning(operations);
     }
 
     @Override

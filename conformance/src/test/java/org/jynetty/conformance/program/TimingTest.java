@@ -2,6 +2,7 @@ package org.jynetty.conformance.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.python.core.PyString;
@@ -24,7 +25,7 @@ class TimingTest {
                 trace = Trace(Program(branches))
                 for number, branch in enumerate(branches):
                     for begin, end, result in branch:
-                        step = Step(['an', 'operation'])
+                        step = Step(['an', 'operation'], 1.0)
                         step.begin, step.end, step.result = begin, end, result
                         trace.part(number + 1).append(step)
                 return {PROMPT: 'PROMPT', RACED: 'RACED', STARVED: 'STARVED'}[trace.timing()]
@@ -46,10 +47,20 @@ class TimingTest {
                     PROMPT  | (0, 0.5, 'nothing'), (0.5, 0.6, '3')
                     """)
     void isThatOfTheWorstWaitInVain(Timing expected, String other) {
+        assertEquals(expected, timing("0.0, 1.0", other));
+    }
+
+    /** Its thread went on late; what came since the limit came too late all the same. */
+    @Test
+    void aWaitIsOverAtItsLimit() {
+        assertEquals(Timing.STARVED, timing("0.0, 2.0", "(1.2, 1.3, '3')"));
+    }
+
+    private static Timing timing(String waited, String other) {
         try (PythonInterpreter interpreter = new PythonInterpreter()) {
             interpreter.exec(OF_BRANCHES);
-            PyString timing = (PyString) interpreter.eval("timing([(0.0, 1.0, 'timed out')], [%s])".formatted(other));
-            assertEquals(expected, Timing.valueOf(timing.asString()));
+            PyString timing = (PyString) interpreter.eval("timing([(%s, 'timed out')], [%s])".formatted(waited, other));
+            return Timing.valueOf(timing.asString());
         }
     }
 }
