@@ -165,10 +165,11 @@ class MultiplexerTest {
 
     @Test
     void aSocketsLevelIsSettledWhenTheThreadThatUsesItHasPublished() throws Exception {
-        pair.server.enter();
         CompletableFuture<Integer> level;
+        pair.server.enter();
         try {
             level = TcpPair.async(pair.server::settledLevel);
+            assertThrows(TimeoutException.class, () -> level.get(50, TimeUnit.MILLISECONDS));
             TcpPair.send(pair.client, "x");
             until(1, poll(pair.server, PollEvents.IN));
         } finally {
