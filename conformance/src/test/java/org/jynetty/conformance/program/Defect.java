@@ -104,18 +104,18 @@ enum Defect {
         Patch patch() {
             // if (found > 0 || late) return found: as if it were late whenever nothing was found.
             return Patch.of("net/Multiplexer", "run", () -> new Patch.Instructions() {
-                private boolean collected;
+                private boolean settled;
 
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-                    collected |= name.equals("collect");
+                    settled |= name.equals("settle");
                     super.visitMethodInsn(opcode, owner, name, type, isInterface);
                 }
 
                 @Override
                 public void visitJumpInsn(int opcode, Label label) {
-                    if (collected && opcode == Opcodes.IFEQ) {
-                        collected = false;
+                    if (settled && opcode == Opcodes.IFEQ) {
+                        settled = false;
                         changed();
                         super.visitInsn(Opcodes.POP);
                     } else {
