@@ -11,11 +11,10 @@ _WOULD_BLOCK = (11, 115)  # EAGAIN, EINPROGRESS
 _WAITING = ('send', 'sendall', 'sendto', 'recv', 'peek', 'waitall', 'recvfrom', 'recv_into', 'accept', 'handshake', 'unwrap')
 
 
-def perform(machine, words, patient=True):
-    """The result of an operation, as text. One that is not patient gives WOULD_WAIT where it would have to wait."""
+def perform(machine, words, limit, patient=True):
+    """The result of an operation that may wait so long, as text. One that is not patient gives WOULD_WAIT where it would have to wait."""
     function = OPERATIONS[words[0]]
     begin = time.time()
-    limit = limit_of(machine, words)
     impatient = not patient and limit is not None
     try:
         if impatient:

@@ -62,7 +62,7 @@ def _part(machine, lines, seen, pace):
         paced = at_pace(words, pace)
         step = Step(words, limit_of(machine, paced))
         seen.append(step)
-        step.done(perform(machine, paced))
+        step.done(perform(machine, paced, step.limit))
 
 
 def _branches(machine, branches, trace, skew, pace):
@@ -142,10 +142,11 @@ def run_in_order(program, order, folder, certificate=None, pace=1):
             words = program.branches[branch][places[branch]]
             places[branch] += 1
             others = any(each != branch for each in order[place + 1:])
-            result = perform(machine, at_pace(words, pace), patient=not others)
+            paced = at_pace(words, pace)
+            step = Step(words, limit_of(machine, paced))
+            result = perform(machine, paced, step.limit, patient=not others)
             if result is WOULD_WAIT:
                 return None
-            step = Step(words)
             step.done(result)
             trace.part(branch + 1).append(step)
         _part(machine, program.suffix, trace.part(-1), pace)

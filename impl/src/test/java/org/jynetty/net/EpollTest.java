@@ -226,10 +226,7 @@ class EpollTest {
     /** What was known before the close and what the kernel said then belong together; of the latter alone, half would be told. */
     @Test
     void whatAnotherThreadClosesMeanwhileIsNotTold() throws Exception {
-        try (UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0) {
-            @Override
-            public void observe(Observer observer) {}
-        }) {
+        try (UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0)) {
             source.pipe.sink().write(ByteBuffer.wrap(new byte[1]));
             epoll.register("s", source, PollEvents.IN);
             assertEquals(List.of(), epoll.poll(AT_ONCE, ALL));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ class MultiplexerTest {
     /** As when another thread takes the data from the kernel, to look at it, after this one has asked for the level. */
     @Test
     void whatChangesAsItBeginsToBeObservedIsSeen() throws Exception {
-        try (UsedByAnother source = new UsedByAnother(PollEvents.IN, 0)) {
+        try (UsedByAnother source = UsedByAnother.whenObserved(PollEvents.IN, 0)) {
             Multiplexer.Request request = poll(source, PollEvents.IN);
             assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
             assertEquals(PollEvents.IN, request.result());
@@ -93,7 +94,8 @@ class MultiplexerTest {
     /** As when another thread has received the end of the stream since this one asked the kernel: it tells what is behind it, too. */
     @Test
     void anEndThatAnotherThreadHasSeenIsLookedBehind() throws Exception {
-        try (UsedByAnother source = new UsedByAnother(PollEvents.IN | PollEvents.READ_HANG_UP, PollEvents.HANG_UP)) {
+        try (UsedByAnother source =
+                UsedByAnother.whenObserved(PollEvents.IN | PollEvents.READ_HANG_UP, PollEvents.HANG_UP)) {
             Multiplexer.Request request = poll(source, PollEvents.IN);
             assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
             assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
@@ -104,23 +106,7 @@ class MultiplexerTest {
     @Test
     void anEndThatAnotherThreadSeesMeanwhileIsLookedBehind() throws Exception {
         int end = PollEvents.IN | PollEvents.READ_HANG_UP;
-        try (UsedByAnother source = new UsedByAnother(end, PollEvents.HANG_UP) {
-            private boolean asked;
-
-            @Override
-            public void observe(Observer observer) {}
-
-            @Override
-            public int operations(int events) {
-                if (asked) {
-                    beUsed();
-                    return 0;
-                }
-                asked = true;
-                return super.operations(events);
-            }
-        }) {
-            source.pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+        try (UsedByAnother source = UsedByAnother.whenAskedAgain(end, PollEvents.HANG_UP, 0)) {
             Multiplexer.Request request = poll(source, PollEvents.IN);
             assertEquals(1, Multiplexer.poll(new Multiplexer.Request[] {request}, OpenSocket.BLOCKING));
             assertEquals(PollEvents.IN | PollEvents.HANG_UP, request.result());
@@ -179,23 +165,7 @@ class MultiplexerTest {
     }
 
     private static UsedByAnother closedMeanwhile() throws IOException {
-        UsedByAnother source = new UsedByAnother(PollEvents.INVALID, 0) {
-            private boolean asked;
-
-            @Override
-            public void observe(Observer observer) {}
-
-            @Override
-            public int operations(int events) {
-                if (asked) {
-                    beUsed();
-                }
-                asked = true;
-                return super.operations(events);
-            }
-        };
-        source.pipe.sink().write(ByteBuffer.wrap(new byte[1]));
-        return source;
+        return UsedByAnother.whenAskedAgain(PollEvents.INVALID, 0, SelectionKey.OP_READ);
     }
 
     @Test

@@ -289,7 +289,9 @@ public enum Excuse {
         List<Optional<Excuse>> each = things.map(
                         applies -> Stream.of(values()).filter(applies).findFirst())
                 .toList();
-        return each.stream().allMatch(Optional::isPresent) ? each.get(0) : Optional.empty();
+        return each.contains(Optional.<Excuse>empty())
+                ? Optional.empty()
+                : each.stream().flatMap(Optional::stream).findFirst();
     }
 
     /**
