@@ -146,9 +146,8 @@ final class Interest {
             level = key.source().settledLevel();
         }
         if (PollEvents.endsWithoutHangUp(level) && (isEdge() || !PollEvents.endsWithoutHangUp(seenLevel))) {
-            // The kernel, asked for the hang-ups of an edge, would tell of room again and again. For those of a level
-            // it
-            // was not asked yet: another thread may have received the end since.
+            // The kernel, asked for the hang-ups of an edge, would tell of room again and again.
+            // For those of a level it was not asked yet: another thread may have received the end since.
             key.source().probe();
             level = key.source().publishedLevel();
         }
